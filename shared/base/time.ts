@@ -28,7 +28,7 @@ export const Month = z
   .brand<"Month">();
 export type Month = z.infer<typeof Month>;
 
-function parsed<T>(schema: z.ZodType<T>, text: string, name: string): T {
+function parsed<Schema extends z.ZodType>(schema: Schema, text: string, name: string): z.output<Schema> {
   const result = schema.safeParse(text);
   if (!result.success) throw new TwofoldError("malformed", name);
   return result.data;

@@ -1,0 +1,53 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
+
+// Without one the unit project still runs; the gate says which command installs one before it comes to the browser's.
+const chromium = await findChromium();
+
+export default defineConfig({
+  root: resolve(import.meta.dirname, ".."),
+  cacheDir: "node_modules/.vite",
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/**/*.browser.test.ts", "tests/e2e/**", "tests/bench/**"],
+          testTimeout: 30_000, // Argon2id at its floor, on a busy machine with two cores
+        },
+      },
+      {
+        plugins: [react()],
+        worker: { format: "es" },
+        optimizeDeps: {
+          // Scanned before the first test: a dependency found halfway reloads the page under a running test.
+          entries: ["renderer/main.tsx", "renderer/worker/*.worker.ts", "tests/**/*.browser.test.{ts,tsx}"],
+          include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
+        },
+        test: {
+          name: "browser",
+          include: ["tests/**/*.browser.test.{ts,tsx}"],
+          exclude: ["tests/e2e/**", "tests/bench/**"],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(chromium.kind === "found" ? { executablePath: chromium.path } : {}),
+                args: HEADLESS_FLAGS,
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,137 @@
+/**
+ * The Host port: all that the page asks of its shell, be it Electron or a plain browser. The shell moves files of sealed bytes,
+ * menu clicks and the moments to lock; it never sees a key or a word of the journal. Both adapters
+ * (renderer/host/electron.ts, renderer/host/browser.ts) fulfil the one suite in tests/contracts/host.ts.
+ */
+import { ERROR_CODES } from "../base/errors.ts";
+import type { HostCall } from "./channels.ts";
+import { z } from "zod";
+
+/** The most bytes one write or read may carry: 4 MiB. */
+export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
+
+/** A file the shell holds open for the page. It says nothing of where the file lies, and means nothing after the window is gone. */
+export const FileId = z
+  .string()
+  .regex(/^file-[0-9a-f]{32}$/)
+  .brand<"FileId">();
+export type FileId = z.infer<typeof FileId>;
+
+/** What a file is for; it decides the dialog's words, its filter and the ending of the name. */
+export const FilePurpose = z.enum(["backup"]);
+export type FilePurpose = z.infer<typeof FilePurpose>;
+
+/** A bare file name, without folders, that every file system of the three desktops accepts. */
+export const FileName = z
+  .string()
+  .max(120)
+  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
+  .regex(/^(?![ .])[^\u0000-\u001f\u007f/\\:*?"<>|]+(?<![ .])$/u);
+
+/** What the shell asks of the page: menu items and moments to lock. */
+export const HostCommand = z.enum([
+  "lock",
+  "new-entry",
+  "new-need",
+  "export-backup",
+  "restore-backup",
+  "open-settings",
+]);
+export type HostCommand = z.infer<typeof HostCommand>;
+
+const HostFacts = z.strictObject({
+  shell: z.enum(["desktop", "browser"]),
+  appVersion: z.string(),
+  /** Whether the shell keeps a ledger beside the store. No shell does yet. */
+  ledger: z.boolean(),
+  /** Whether the shell sends "lock" when the machine sleeps, its screen locks or nobody touches it. */
+  locksOnSuspend: z.boolean(),
+  /** Whether the couple chooses the place of a file in a dialog; otherwise a kept file is a download. */
+  nativeDialogs: z.boolean(),
+});
+/** What kind of shell this is, so that the app can say plainly what it does and does not do. */
+export type HostFacts = z.infer<typeof HostFacts>;
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "bytes");
+const Chunk = Bytes.refine((bytes) => bytes.length <= MAX_CHUNK_BYTES, "chunk too long");
+const Offset = z.int().nonnegative();
+const Cancelled = z.literal("cancelled");
+const Nothing = z.undefined();
+
+/** The schema of every call's arguments and result. The shell parses the first, the page the second. */
+export const HOST_SCHEMA = {
+  describe: { args: z.tuple([]), result: HostFacts },
+  createFile: {
+    args: z.tuple([z.strictObject({ suggestedName: FileName, purpose: FilePurpose })]),
+    result: z.union([z.strictObject({ file: FileId }), Cancelled]),
+  },
+  writeFile: { args: z.tuple([FileId, Chunk]), result: Nothing },
+  syncFile: { args: z.tuple([FileId]), result: Nothing },
+  readFile: { args: z.tuple([FileId, Offset, z.int().positive().max(MAX_CHUNK_BYTES)]), result: Chunk },
+  keepFile: { args: z.tuple([FileId]), result: z.strictObject({ name: z.string() }) },
+  dropFile: { args: z.tuple([FileId]), result: Nothing },
+  openFile: {
+    args: z.tuple([z.strictObject({ purpose: FilePurpose })]),
+    result: z.union([z.strictObject({ file: FileId, name: z.string(), size: Offset }), Cancelled]),
+  },
+  sessionChanged: { args: z.tuple([z.boolean()]), result: Nothing },
+  replaceWindow: { args: z.tuple([]), result: Nothing },
+} as const satisfies Record<HostCall, { args: z.ZodTuple; result: z.ZodType }>;
+
+/** What a call takes, parsed. */
+export type HostArgs<Call extends HostCall> = z.infer<(typeof HOST_SCHEMA)[Call]["args"]>;
+/** What a call gives. */
+export type HostResult<Call extends HostCall> = z.infer<(typeof HOST_SCHEMA)[Call]["result"]>;
+
+/**
+ * What comes back over IPC: a value, or a code and nothing else. Electron would send an error's message across, and a file
+ * system's message names a path.
+ */
+export const HostReply = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ ok: z.literal(false), code: z.enum(ERROR_CODES) }),
+]);
+export type HostReply = z.infer<typeof HostReply>;
+
+/** The calls as functions, as a shell fulfils them: arguments already parsed. Each rejects with a TwofoldError. */
+export type HostCalls = { readonly [Call in HostCall]: (...args: HostArgs<Call>) => Promise<HostResult<Call>> };
+
+/**
+ * The shell as the page sees it. A created file is written in order, then synced, read back and verified, then kept:
+ * `createFile` -> `writeFile`* -> `syncFile` -> `readFile`* -> `keepFile`, or `dropFile` at any point. An opened file is only
+ * read, then dropped. Nothing bears the chosen name until `keepFile`, so a crash leaves the older file of that name whole.
+ *
+ * Errors: "bad-call" for arguments off the schema, an unknown file or a call out of that order; "file-failed" when the file
+ * system refuses; "storage-full" when it is full. After any error of a created file, drop it.
+ */
+export interface Host {
+  describe(): Promise<HostFacts>;
+  /** Asks where to write and begins a file there under a temporary name. The browser asks nothing and stages the file instead. */
+  createFile(wanted: { suggestedName: string; purpose: FilePurpose }): Promise<{ file: FileId } | "cancelled">;
+  /** Appends at most MAX_CHUNK_BYTES. */
+  writeFile(file: FileId, bytes: Uint8Array): Promise<void>;
+  /** Puts all that was written on the disk, closes the file and reopens it for reading. No write after it. */
+  syncFile(file: FileId): Promise<void>;
+  /** Up to `length` bytes (at most MAX_CHUNK_BYTES) from `offset`; fewer only at the end of the file, none beyond it. */
+  readFile(file: FileId, offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Gives a synced file its chosen name, replacing what bore it, and puts that on the disk too. The browser offers the staged
+   * file as a download: whether it was saved, no page can know. The file is no longer held afterwards.
+   */
+  keepFile(file: FileId): Promise<{ name: string }>;
+  /** Abandons a created file and removes what was written, or closes an opened one. */
+  dropFile(file: FileId): Promise<void>;
+  /** Asks for a file and opens it for reading. Its size is unbounded: read it in parts. */
+  openFile(wanted: { purpose: FilePurpose }): Promise<{ file: FileId; name: string; size: number } | "cancelled">;
+  /** Tells the shell that a session opened or closed; while one is open it watches for idleness, sleep and the locked screen. */
+  sessionChanged(open: boolean): Promise<void>;
+  /** Ends this page and its memory and shows a fresh one, with nothing to go back to. The last call a page makes. */
+  replaceWindow(): Promise<void>;
+  /** Hears commands from the shell until the returned function is called. */
+  onCommand(listener: (command: HostCommand) => void): () => void;
+}
+
+/** What the preload shows the page: the calls, unparsed in both directions, and commands as they come. */
+export type HostBridge = { readonly [Call in HostCall]: (...args: readonly unknown[]) => Promise<unknown> } & {
+  readonly onCommand: (listener: (command: unknown) => void) => () => void;
+};

@@ -1,0 +1,25 @@
+import { resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const root = resolve(import.meta.dirname, "..");
+
+export default defineConfig({
+  root: resolve(root, "renderer"),
+  cacheDir: resolve(root, "node_modules/.vite"),
+  logLevel: "warn",
+  plugins: [react()],
+  worker: { format: "es" },
+  build: {
+    outDir: resolve(root, "out/renderer"),
+    emptyOutDir: true,
+    target: "chrome140", // the oldest Chromium supported; Electron's is newer
+    assetsInlineLimit: 0, // img-src and font-src know no data:
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    license: { fileName: "licences.md" },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2048,
+    rolldownOptions: { output: { comments: { legal: true, annotation: false, jsdoc: false } } },
+  },
+});

@@ -1,0 +1,46 @@
+/** Spans of local calendar days that a view looks at, and the horizon after which an open need counts [A2, A3]. */
+import { type Day, type Month, addMonths, daysOfMonth } from "../base/time.ts";
+import type { Need } from "../domain/need.ts";
+import type { PartnerId } from "../domain/fields.ts";
+
+/** From the first day to the last, both included. */
+export interface Window {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** What every measure is asked for: whose needs, in which days, as seen on which day. */
+export interface View extends Window {
+  /** The partners in the journal's order: two, or one while they keep it alone. Records by others are left out. */
+  readonly partners: readonly PartnerId[];
+  /** The local day of looking. Nothing later counts, and a need has reached its horizon only once that day is over. */
+  readonly today: Day;
+  /** Days an open need may wait before it counts as not met; HORIZON_DAYS unless told. A whole number, at least 0. */
+  readonly horizonDays?: number;
+}
+
+/** Fresh needs would otherwise count as unmet. */
+export const HORIZON_DAYS = 14;
+
+/** The days of one calendar month. */
+export function monthWindow(month: Month): Window {
+  const { first, last } = daysOfMonth(month);
+  return { from: first, to: last };
+}
+
+/** The three calendar months that end with `month`. */
+export const quarterWindow = (month: Month): Window => monthsEndingWith(month, 3);
+
+/** The twelve calendar months that end with `month`. */
+export const yearWindow = (month: Month): Window => monthsEndingWith(month, 12);
+
+/** From the day the first need was voiced until today; `today` alone while there is none. One pass. */
+export function allWindow(needs: Iterable<Need>, today: Day): Window {
+  let from = today;
+  for (const need of needs) if (need.voicedOn < from) from = need.voicedOn;
+  return { from, to: today };
+}
+
+function monthsEndingWith(month: Month, months: number): Window {
+  return { from: daysOfMonth(addMonths(month, 1 - months)).first, to: daysOfMonth(month).last };
+}

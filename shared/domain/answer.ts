@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { Day } from "../base/time.ts";
+import type { Care } from "./care.ts";
 import { FiveSteps, RecordId, recordFields, words } from "./fields.ts";
+import type { Need } from "./need.ts";
+import { type Act, allow, type Dated, fitting, type NewAct, newOriginal, revised, tidyWords } from "./revision.ts";
+import { shared, type Sharing } from "./shared-fields.ts";
 
 export const REPLIES = ["yes", "partly", "not-now"] as const;
+export type Reply = (typeof REPLIES)[number];
 
 /** One author's part of a joint thing. More types come with the joint kinds. */
 export const Answer = z.strictObject({
@@ -18,3 +23,58 @@ export const Answer = z.strictObject({
   ]),
 });
 export type Answer = z.infer<typeof Answer>;
+
+/** The record an answer is about. */
+export function answeredBy(answer: Answer): RecordId {
+  const { body } = answer;
+  return body.type === "need-reply" ? body.need : body.care;
+}
+
+/** All of an answer is shared, and only while what it answers is [D24]: alone it would say that something private exists. */
+export const answerSharing: Sharing<Answer> = {
+  day: shared,
+  body: (body, isShared) => {
+    allow(
+      isShared(body.type === "need-reply" ? body.need : body.care),
+      "D24 an answer is shared only with what it answers",
+    );
+    return body;
+  },
+};
+
+const created = (body: Answer["body"], act: NewAct & Dated): Answer =>
+  fitting(Answer, {
+    kind: "answer",
+    v: 1,
+    ...newOriginal(act),
+    day: act.today,
+    body: { ...body, words: tidyWords(body.words) },
+  });
+
+/** Answers a need of the other partner: yes, partly, not now, and why. Throws "not-allowed" for the need's own owner [D23]. */
+export function replyToNeed(need: Need, reply: { reply: Reply; words: string }, act: NewAct & Dated): Answer {
+  allow(act.author !== need.author, "D23 only the other partner answers a need");
+  return created({ type: "need-reply", need: need.id, ...reply }, act);
+}
+
+/** Says that care was felt, and how much. Throws "not-allowed" for anyone but its receiver [D23]. */
+export function markFelt(care: Care, felt: { felt: FiveSteps; words: string }, act: NewAct & Dated): Answer {
+  allow(act.author === care.receiver, "D23 only its receiver says how care felt");
+  return created({ type: "care-felt", care: care.id, ...felt }, act);
+}
+
+/**
+ * The answer's next revision, to the same thing; the same answer when nothing differs [D11]. Only by its author [D4]. Throws
+ * "not-allowed" for a body of another type or about another record.
+ */
+export function editAnswer(answer: Answer, body: Answer["body"], act: Act): Answer {
+  const edited = revised(
+    { schema: Answer, sharing: answerSharing },
+    answer,
+    { body: { ...body, words: tidyWords(body.words) } },
+    act,
+  );
+  const sameThing = edited.body.type === answer.body.type && answeredBy(edited) === answeredBy(answer);
+  allow(sameThing, "D23 an answer stays with what it answers");
+  return edited;
+}

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Day } from "../base/time.ts";
-import { PartnerId, RecordId, recordFields, words } from "./fields.ts";
+import { type OwnFields, PartnerId, RecordId, recordFields, words } from "./fields.ts";
+import { type Act, allow, fitting, type NewAct, newOriginal, revised, tidyWords } from "./revision.ts";
+import { ifShared, never, shared, type Sharing } from "./shared-fields.ts";
 
 /** A care moment: somebody did something for a need of `receiver`. Either partner may record it. */
 export const Care = z.strictObject({
@@ -19,3 +21,40 @@ export const Care = z.strictObject({
   reason: words(2_000),
 });
 export type Care = z.infer<typeof Care>;
+
+/** Care is shared without what it cost and why [D21], and with its need only where that is shared too [D22]. */
+export const careSharing: Sharing<Care> = {
+  giver: shared,
+  receiver: shared,
+  day: shared,
+  what: shared,
+  need: ifShared,
+  cost: never(null),
+  reason: never(""),
+};
+
+export type CareDraft = OwnFields<Care>;
+
+const tidy = <D extends Partial<CareDraft>>(draft: D): D => ({
+  ...draft,
+  ...(draft.what === undefined ? {} : { what: tidyWords(draft.what) }),
+  ...(draft.reason === undefined ? {} : { reason: tidyWords(draft.reason) }),
+});
+
+function allowed(care: Care): Care {
+  const { author, giver, receiver, cost, reason } = care;
+  allow(author === giver || author === receiver, "D20 care is recorded by who gave it or who received it");
+  allow(author === giver || (cost === null && reason === ""), "D21 cost and reason are the giver's");
+  return care;
+}
+
+/**
+ * Records care: by the partner who gave it, or by the one who received it (from the other, from others or from themselves). Throws
+ * "not-allowed" for someone who was neither [D20], and for a cost or reason from anyone but the giver [D21].
+ */
+export const createCare = (draft: CareDraft, act: NewAct): Care =>
+  allowed(fitting(Care, { kind: "care", v: 1, ...newOriginal(act), ...tidy(draft) }));
+
+/** The next revision; the same care when nothing differs [D11]. Only by who recorded it [D4], under the rules of `createCare`. */
+export const editCare = (care: Care, changes: Partial<CareDraft>, act: Act): Care =>
+  allowed(revised({ schema: Care, sharing: careSharing }, care, tidy(changes), act));

@@ -36,12 +36,12 @@ export type FiveSteps = z.infer<typeof FiveSteps>;
 export const Original = z.strictObject({
   createdAt: Instant,
   updatedAt: Instant,
-  /** The shared copy that stands in the shared space now, or null. */
+  /** How many copies were ever shared, taken back or not: the next one's number is one more [D5]. */
+  copies: z.int().min(0),
+  /** The shared copy that stands in the shared space now, or null. Its number is `copies`. */
   shared: z
     .strictObject({
-      /** Number of the copy: 1 for the first, one more each time it is shared again. Says nothing of private edits. */
-      copy: z.int().min(1),
-      /** The original's revision it was made from; "changed since" when the original's is higher. */
+      /** The last revision whose shared fields are the copy's; "changed since" when the original's is higher [D6]. */
       ofRevision: z.int().min(1),
       on: Day,
     })
@@ -60,3 +60,6 @@ export const recordFields = {
   revision: z.int().min(1),
   original: Original.nullable(),
 };
+
+/** The fields a kind has beyond those of every record: what a person fills in. */
+export type OwnFields<R> = Omit<R, keyof typeof recordFields | "kind" | "v">;

@@ -1,0 +1,82 @@
+/**
+ * Every kind of record, once. What comes from disk, a backup or an import becomes a `JournalRecord` here and nowhere else; what cannot
+ * be read says why, and is the caller's to keep untouched [D1].
+ */
+import { z } from "zod";
+import { Answer, answerSharing } from "./answer.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { Care, careSharing } from "./care.ts";
+import { Entry, entrySharing } from "./entry.ts";
+import { Need, needSharing } from "./need.ts";
+import { Profile, profileSharing } from "./profile.ts";
+
+/**
+ * Turns a record of one version into the next one's shape. Pure, and total: given anything it returns something, which the schema then
+ * accepts or not. The new `v` is set for it.
+ */
+type Migration = (older: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+
+/** How the records of a kind are read: `migrations[0]` leads from version 1 to 2, and the last one to `version`. */
+export interface Reading {
+  readonly schema: z.ZodType;
+  readonly version: number;
+  readonly migrations: readonly Migration[];
+}
+
+/** One line a kind: its schema, its version, how older ones become it, and what of it a shared copy holds. */
+export const RECORD_KINDS = {
+  entry: { schema: Entry, version: 1, migrations: [], sharing: entrySharing },
+  need: { schema: Need, version: 1, migrations: [], sharing: needSharing },
+  care: { schema: Care, version: 1, migrations: [], sharing: careSharing },
+  answer: { schema: Answer, version: 1, migrations: [], sharing: answerSharing },
+  profile: { schema: Profile, version: 1, migrations: [], sharing: profileSharing },
+} as const satisfies Record<string, Reading & { sharing: unknown }>;
+
+export type RecordKind = keyof typeof RECORD_KINDS;
+export type JournalRecord = z.infer<(typeof RECORD_KINDS)[RecordKind]["schema"]>;
+
+/** Why a value is no record we can read. */
+export type Unreadable = "malformed" | "newer-version" | "unknown-kind";
+
+export type ParsedRecord =
+  | { readonly kind: "record"; readonly record: JournalRecord }
+  | { readonly kind: "unreadable"; readonly reason: Unreadable };
+
+const unreadable = (reason: Unreadable): { kind: "unreadable"; reason: Unreadable } => ({ kind: "unreadable", reason });
+
+/**
+ * Reads a record of this version or an older one [D1]. Never throws: what cannot be read is an answer, so that the caller counts, shows
+ * and keeps it.
+ */
+export function parseRecord(value: unknown): ParsedRecord {
+  if (typeof value !== "object" || value === null) return unreadable("malformed");
+  const kind: unknown = "kind" in value ? value.kind : undefined;
+  if (typeof kind !== "string") return unreadable("malformed");
+  if (!Object.hasOwn(RECORD_KINDS, kind)) return unreadable("unknown-kind");
+  const current = upgraded(RECORD_KINDS[kind as RecordKind], value);
+  if (current.kind === "unreadable") return current;
+  // The schema is the registry's own, so its output is the union's member of that kind.
+  return { kind: "record", record: current.value as JournalRecord };
+}
+
+/** Leads a value of any version of one kind to the current one and checks it there. */
+export function upgraded(
+  reading: Reading,
+  value: object,
+):
+  { readonly kind: "current"; readonly value: unknown } | { readonly kind: "unreadable"; readonly reason: Unreadable } {
+  const v: unknown = "v" in value ? value.v : undefined;
+  if (typeof v !== "number" || !Number.isInteger(v) || v < 1) return unreadable("malformed");
+  if (v > reading.version) return unreadable("newer-version");
+  let upgrading: Record<string, unknown> = { ...value };
+  for (let version = v; version < reading.version; version++) {
+    const migration = reading.migrations[version - 1];
+    if (migration === undefined) return unreadable("malformed");
+    upgrading = { ...migration(upgrading), v: version + 1 };
+  }
+  const parsed = reading.schema.safeParse(upgrading);
+  return parsed.success ? { kind: "current", value: parsed.data } : unreadable("malformed");
+}
+
+/** The record's one text: canonical JSON, the same for equal records everywhere [D2]. What is signed, sealed and exported. */
+export const writeRecord = (record: JournalRecord): string => canonicalJson(record);

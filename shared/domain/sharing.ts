@@ -1,0 +1,78 @@
+/**
+ * Sharing publishes a copy. A copy is a record of the same kind that says only what its kind shares, under a number that counts copies:
+ * no time, no private revision, no private field reaches it [D3]. Everything here is pure; the journal writes what comes out.
+ */
+import type { Day } from "../base/time.ts";
+import type { PartnerId, RecordId } from "./fields.ts";
+import { type JournalRecord, type Reading, RECORD_KINDS } from "./record.ts";
+import { allow, fitting } from "./revision.ts";
+import type { IsShared } from "./shared-fields.ts";
+
+/** The ids of every record that stands in the shared space now. */
+export type SharedIds = ReadonlySet<RecordId>;
+
+/**
+ * The copy of an original that goes into the shared space as number `copy` [D3]. Throws "not-allowed" for a record that is a copy
+ * itself, and for an answer to something that is not shared [D24].
+ */
+export function sharedCopyOf<R extends JournalRecord>(
+  original: R,
+  { copy, sharedIds }: { copy: number; sharedIds: SharedIds },
+): R {
+  allow(original.original !== null, "D3 only an original is copied");
+  const { schema, version, sharing }: Reading & { readonly sharing: object } = RECORD_KINDS[original.kind];
+  const isShared: IsShared = (id) => sharedIds.has(id);
+  // The registry pairs each kind's rules with its fields; the union cannot say so, and the schema below checks the result.
+  const rules = Object.entries(sharing) as [keyof R, (value: unknown, isShared: IsShared) => unknown][];
+  const { kind, id, author } = original;
+  return fitting(schema, {
+    kind,
+    v: version,
+    id,
+    author,
+    revision: copy,
+    original: null,
+    ...Object.fromEntries(rules.map(([field, rule]) => [field, rule(original[field], isShared)])),
+  }) as R;
+}
+
+/** What the other would read if this original were shared now. Nothing is shared by it. */
+export const previewOf = <R extends JournalRecord>(original: R, sharedIds: SharedIds): R =>
+  sharedCopyOf(original, { copy: (original.original?.copies ?? 0) + 1, sharedIds });
+
+/**
+ * Shares an original, for the first time or again: the copy to publish, and the original that knows of it. Both are to be written in one
+ * step. Throws "not-allowed" for anyone but the author [D4], for a copy, and for an answer to something that is not shared [D24].
+ */
+export function shareRecord<R extends JournalRecord>(
+  original: R,
+  { author, today, sharedIds }: { author: PartnerId; today: Day; sharedIds: SharedIds },
+): { readonly original: R; readonly copy: R } {
+  allow(original.original !== null, "D3 only an original is copied");
+  allow(original.author === author, "D4 only its author shares a record");
+  const copies = original.original.copies + 1;
+  const revision = original.revision + 1;
+  return {
+    original: {
+      ...original,
+      revision,
+      original: { ...original.original, copies, shared: { ofRevision: revision, on: today } },
+    },
+    copy: sharedCopyOf(original, { copy: copies, sharedIds }),
+  };
+}
+
+/**
+ * The original after its copy was taken back; the same record when none stands. The count of copies stays, so that no number is used
+ * twice [D5]. Throws "not-allowed" for anyone but the author [D4], and for a copy.
+ */
+export function takeBackRecord<R extends JournalRecord>(original: R, { author }: { author: PartnerId }): R {
+  allow(original.original !== null, "D3 only an original is taken back");
+  allow(original.author === author, "D4 only its author takes a copy back");
+  if (original.original.shared === null) return original;
+  return { ...original, revision: original.revision + 1, original: { ...original.original, shared: null } };
+}
+
+/** Whether the standing copy says something else than sharing again would say [D6]. False when nothing is shared. */
+export const changedSince = ({ original, revision }: JournalRecord): boolean =>
+  original !== null && original.shared !== null && revision > original.shared.ofRevision;

@@ -154,7 +154,7 @@ export function richTextFromParagraphs(lines: readonly string[]): RichText {
   return { type: "doc", content: lines.map((line) => paragraphOf(brokenLines(line))) };
 }
 
-/** The words alone, each block and each line break on a line of its own. For search, previews and counting [D10]. */
+/** The words alone, each block and each line break on a line of its own. For search and previews. */
 export function plainText(richText: RichText): string {
   return textOfBlocks(richText.content);
 }

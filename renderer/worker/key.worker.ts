@@ -1,0 +1,120 @@
+/**
+ * The throwaway worker: derives keys from what someone typed, hands them to the vault worker over a port, and is ended by
+ * the page. Its heap would keep the passphrase and the keys for as long as it lives.
+ */
+import { sampleVault } from "#shared/backup/sample-backup.ts";
+import { TwofoldError } from "#shared/base/errors.ts";
+import { dayIn } from "#shared/base/time.ts";
+import { KDF_DEFAULT, KDF_FLOOR, type KdfCost } from "#shared/crypto/keyslot.ts";
+import { base64, randomBytes, sodium, sodiumReady } from "#shared/crypto/sodium.ts";
+import { PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { createProfile } from "#shared/domain/profile.ts";
+import { writeRecord } from "#shared/domain/record.ts";
+import { shareRecord } from "#shared/domain/sharing.ts";
+import { foundVault } from "#shared/vault/founding.ts";
+import type { VaultHeader } from "#shared/vault/header.ts";
+import { beginJoin, completeJoin, type Admission } from "#shared/vault/joining.ts";
+import type { Commit, Session } from "#shared/vault/session.ts";
+import { keysTogether, openKeys } from "#shared/vault/vault.ts";
+import { converse, type Conversation } from "./conversation.ts";
+import { KeyJob, type KeyNews, type KeysMade, type Founding, type Joining, type SampleMade } from "./key-jobs.ts";
+
+const AIM_MS = 1_000;
+
+type Job<Kind extends KeyJob["kind"]> = Extract<KeyJob, { kind: Kind }>;
+
+/**
+ * The default cost, with more passes where this machine is fast: measured on the floor, which does about a quarter of the
+ * default's work. Never under the default.
+ */
+function calibratedCost(): KdfCost {
+  const salt = randomBytes(sodium.crypto_pwhash_SALTBYTES);
+  const before = performance.now();
+  sodium.crypto_pwhash(
+    32,
+    "calibration",
+    salt,
+    KDF_FLOOR.passes,
+    KDF_FLOOR.memoryBytes,
+    sodium.crypto_pwhash_ALG_ARGON2ID13,
+  );
+  const perPass = ((performance.now() - before) / KDF_FLOOR.passes) * (KDF_DEFAULT.memoryBytes / KDF_FLOOR.memoryBytes);
+  const passes = Math.floor(AIM_MS / perPass);
+  return { ...KDF_DEFAULT, passes: Math.min(10, Math.max(KDF_DEFAULT.passes, passes)) };
+}
+
+function open({ secrets }: Job<"open">, header: VaultHeader): KeysMade {
+  const opened = [];
+  for (const { seat, secret } of secrets) {
+    const keys = openKeys(header, seat, secret);
+    if (keys === "wrong-passphrase" || keys === "wrong-words") return { wrong: keys, seat };
+    opened.push(keys);
+  }
+  const [first, second] = opened;
+  if (first === undefined) throw new TwofoldError("bug", "no secret");
+  return { keys: second === undefined ? first : keysTogether(first, second) };
+}
+
+/** A new partner's first two rows: their profile, and its copy in the shared space. */
+function profileCommit(session: Session, partner: string, name: string, now: Job<"found">["now"]): Commit {
+  const author = PartnerId.parse(partner);
+  const made = createProfile({ name }, { id: RecordId.parse(base64(randomBytes(16))), author, now });
+  const { original, copy } = shareRecord(made, { author, today: dayIn(now, "UTC"), sharedIds: new Set() });
+  const commit = session.stage([
+    { act: "put", space: "private", json: writeRecord(original) },
+    { act: "put", space: "shared", json: writeRecord(copy) },
+  ]);
+  session.settle(commit);
+  return commit;
+}
+
+function found({ name, cover, coverForB, passphrase, now }: Job<"found">): Founding & KeyNews {
+  const { session, partner, words, commit } = foundVault({ cover, coverForB, passphrase, cost: calibratedCost() });
+  const profile = profileCommit(session, partner, name, now);
+  return { header: session.header, keys: session.keys, commits: [commit, profile], words };
+}
+
+async function join({ name, passphrase, now }: Job<"join">, vault: Conversation): Promise<Joining & KeyNews> {
+  const header = (await vault.hear()) as VaultHeader;
+  const { hello, secret } = beginJoin(header);
+  vault.say(hello);
+  const admission = (await vault.hear()) as Admission;
+  const { joined, partner, words, session, commit } = completeJoin(secret, admission, {
+    cover: header.coverForB,
+    passphrase,
+    cost: calibratedCost(),
+  });
+  return { joined, commits: [commit, profileCommit(session, partner, name, now)], words };
+}
+
+async function run(job: KeyJob, vault: Conversation): Promise<void> {
+  switch (job.kind) {
+    case "open":
+      return vault.say(open(job, (await vault.hear()) as VaultHeader));
+    case "found": {
+      const { words, ...founding } = found(job);
+      vault.say(founding satisfies Founding);
+      return self.postMessage({ words } satisfies KeyNews);
+    }
+    case "join": {
+      const { words, ...joining } = await join(job, vault);
+      vault.say(joining satisfies Joining);
+      return self.postMessage({ words } satisfies KeyNews);
+    }
+    case "sample": {
+      vault.say(sampleVault({ until: dayIn(job.now, job.timeZone), now: job.now }) satisfies SampleMade);
+    }
+  }
+}
+
+self.onmessage = async ({ data }: MessageEvent<{ job: unknown; port: MessagePort }>) => {
+  const vault = converse(data.port);
+  try {
+    await sodiumReady;
+    const job = KeyJob.safeParse(data.job);
+    if (!job.success) throw new TwofoldError("bad-call", "key job");
+    await run(job.data, vault);
+  } catch (thrown) {
+    vault.fail(thrown);
+  }
+};

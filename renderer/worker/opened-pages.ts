@@ -1,0 +1,72 @@
+/** Sealed rows opened newest first, in pages: a small first page for the first screen, larger ones behind it. */
+import { utf8 } from "#shared/crypto/sodium.ts";
+import { parseRecord } from "#shared/domain/record.ts";
+import type { ManifestPart, OpenedRow, SealedRow, Session } from "#shared/vault/session.ts";
+import type { OpenedPage, Unreadable } from "./calls.ts";
+
+const FIRST_PAGE_ROWS = 120;
+const PAGE_ROWS = 1_500;
+
+interface Opened {
+  /** JSON of records that parse, as it is written on the page. */
+  readonly texts: string[];
+  /** The opened rows of those texts, to be asked about once the manifest was checked. */
+  readonly rows: OpenedRow[];
+  readonly unreadable: Unreadable[];
+}
+
+function openRows(session: Session, rows: readonly SealedRow[], space: Unreadable["space"]): Opened {
+  const opened: Opened = { texts: [], rows: [], unreadable: [] };
+  for (const row of rows) {
+    const one = session.openRow(row);
+    if (one === "unreadable") {
+      opened.unreadable.push({ space, reason: "damaged" });
+      continue;
+    }
+    const parsed = parseRecord(one.value);
+    if (parsed.kind === "unreadable") {
+      opened.unreadable.push({ space, reason: parsed.reason });
+      continue;
+    }
+    // A row of the current version is passed on as it was written; a migrated one is written anew.
+    const current = (one.value as { v?: unknown }).v === parsed.record.v;
+    opened.texts.push(current ? one.json : JSON.stringify(parsed.record));
+    opened.rows.push(one);
+  }
+  return opened;
+}
+
+const pageText = (mine: readonly string[], shared: readonly string[]) =>
+  utf8(`{"mine":[${mine.join(",")}],"shared":[${shared.join(",")}]}`);
+
+/**
+ * Opens every row of the session's spaces. Own originals stream first; shared copies wait for the manifest's word on
+ * each, which is there once all rows are open.
+ */
+export function* openedPages(
+  session: Session,
+  own: readonly SealedRow[],
+  shared: readonly SealedRow[],
+  parts: readonly ManifestPart[],
+): Generator<OpenedPage, void> {
+  for (let at = 0; at < own.length;) {
+    const next = at + (at === 0 ? FIRST_PAGE_ROWS : PAGE_ROWS);
+    const { texts, unreadable } = openRows(session, own.slice(at, next), "private");
+    yield { text: pageText(texts, []), unverified: [], unreadable, complete: false, findings: [] };
+    at = next;
+  }
+  const copies = openRows(session, shared, "shared");
+  const findings = session.check(parts);
+  const pages = Math.max(1, Math.ceil(copies.texts.length / PAGE_ROWS));
+  for (let page = 0; page < pages; page++) {
+    const [from, to] = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS];
+    const complete = page === pages - 1;
+    yield {
+      text: pageText([], copies.texts.slice(from, to)),
+      unverified: copies.rows.slice(from, to).flatMap((row) => (session.isVerified(row) ? [] : [row.id])),
+      unreadable: page === 0 ? copies.unreadable : [],
+      complete,
+      findings: complete ? findings : [],
+    };
+  }
+}

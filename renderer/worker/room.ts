@@ -1,0 +1,358 @@
+/**
+ * What the vault worker keeps between calls - the store, the open session, what is half-way - and what each call does.
+ * Keys come in over ports from throwaway workers and never go out.
+ */
+import {
+  backupChunks,
+  openBackup,
+  readBackupHeader,
+  type BackupHeader,
+  type OpenedBackup,
+} from "#shared/backup/backup-file.ts";
+import { planRestore, type RestorePlan } from "#shared/backup/restore.ts";
+import { verifyBackup } from "#shared/backup/verify.ts";
+import { TwofoldError } from "#shared/base/errors.ts";
+import { base64, randomBytes, text, utf8 } from "#shared/crypto/sodium.ts";
+import { parseRecord, writeRecord } from "#shared/domain/record.ts";
+import { openDraft, sealDraft } from "#shared/vault/draft.ts";
+import { doorOf, type Seat, type VaultHeader } from "#shared/vault/header.ts";
+import { admit, type Joined, type JoinHello } from "#shared/vault/joining.ts";
+import type { Keys } from "#shared/vault/keyring.ts";
+import { openSession, type Change, type Commit, type SealedRow, type Session } from "#shared/vault/session.ts";
+import { wipeKeys } from "#shared/vault/vault.ts";
+import {
+  LastBackup,
+  type CallArgument,
+  type CallName,
+  type OpenedAs,
+  type OpenedPage,
+  type RecordChange,
+  type VaultAnswers,
+  type WrongSecret,
+} from "./calls.ts";
+import { converse } from "./conversation.ts";
+import {
+  clearSetAside,
+  dropSampleStore,
+  dropStagedStore,
+  flipTo,
+  openCurrentStore,
+  openSampleStore,
+  stageStore,
+  type Store,
+} from "./database.ts";
+import { fileBehind } from "./file-port.ts";
+import type { KeysMade, SampleMade } from "./key-jobs.ts";
+import { openedPages } from "./opened-pages.ts";
+
+type Progress = (done: number, total: number) => void;
+
+export type Room = {
+  readonly [Name in CallName]: (argument: CallArgument<Name>, onProgress: Progress) => Promise<VaultAnswers[Name]>;
+};
+
+/** What `found` or `join` made and nobody has confirmed yet. */
+type Held =
+  | {
+      readonly kind: "founding";
+      readonly header: VaultHeader;
+      readonly keys: Keys;
+      readonly commits: readonly Commit[];
+    }
+  | { readonly kind: "joining"; readonly commits: readonly Commit[] };
+
+const WRITER_LOCK = "twofold-writer";
+const WRITER_PATIENCE_MS = 3_000;
+
+/** Waits for the one writer's place: another tab or the page before this one may still hold it. Kept until the worker ends. */
+async function takeWriterLock(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    navigator.locks
+      .request(WRITER_LOCK, { signal: AbortSignal.timeout(WRITER_PATIENCE_MS) }, () => {
+        resolve();
+        return new Promise<never>(() => {});
+      })
+      .catch(() => reject(new TwofoldError("open-elsewhere")));
+  });
+}
+
+const present = <T>(value: T | null, code: "locked" | "bad-call" | "not-found", detail: string): T => {
+  if (value === null) throw new TwofoldError(code, detail);
+  return value;
+};
+
+export function openRoom(): Room {
+  let writing: Promise<void> | null = null;
+  let store: Store | null = null;
+  let header: VaultHeader | null = null;
+  let session: Session | null = null;
+  let pages: Generator<OpenedPage, void> | null = null;
+  let held: Held | null = null;
+  let chunks: { readonly next: Iterator<Uint8Array>; done: number } | null = null;
+  let backup: {
+    readonly file: ReturnType<typeof fileBehind>;
+    readonly header: BackupHeader;
+    opened: OpenedBackup | null;
+    plan: RestorePlan | null;
+  } | null = null;
+  const draftIds = new Map<string, string>();
+
+  const openedSession = () => present(session, "locked", "no session");
+  const openedStore = () => present(store, "locked", "no store");
+
+  async function write(...commits: readonly Commit[]): Promise<void> {
+    await openedStore().write(...commits);
+    for (const commit of commits) openedSession().settle(commit);
+  }
+
+  function openedAs(keys: Keys, { seats }: VaultHeader): OpenedAs {
+    const partners = (["a", "b"] as const).flatMap((seat) => {
+      const taken = seats[seat];
+      return taken === null ? [] : [{ id: taken.identity.partner, seat, cover: taken.cover }];
+    });
+    return { kind: keys.kind, seat: keys.kind === "one" ? keys.seat : null, partners };
+  }
+
+  /** Opens a session and begins to stream its rows, which were read ahead while the keys were derived. */
+  async function begin(keys: Keys, rowsAhead?: ReadonlyMap<string, Promise<SealedRow[]>>): Promise<OpenedAs> {
+    const current = present(header, "locked", "no header");
+    const opened = openSession(current, keys);
+    const rowsOf = (space: string) => rowsAhead?.get(space) ?? openedStore().rows(space);
+    const spaces = opened.spaces();
+    const shared = spaces.at(-1) as string;
+    const own = keys.kind === "one" ? await rowsOf(spaces[0] as string) : [];
+    pages = openedPages(opened, own, await rowsOf(shared), await openedStore().parts(opened.shelves()));
+    session = opened;
+    return openedAs(keys, current);
+  }
+
+  /** Runs one conversation with a throwaway worker, and tells it when this side gives up. */
+  async function overPort<T>(
+    port: MessagePort,
+    talk: (conversation: ReturnType<typeof converse>) => Promise<T>,
+  ): Promise<T> {
+    const conversation = converse(port);
+    try {
+      return await talk(conversation);
+    } catch (thrown) {
+      conversation.fail(thrown);
+      throw thrown;
+    } finally {
+      conversation.end();
+    }
+  }
+
+  /** Reads a header's rows while a throwaway worker derives: on a large journal the one hides behind the other. */
+  function readAhead({ seats, sharedSpace }: VaultHeader, own: readonly Seat[]): Map<string, Promise<SealedRow[]>> {
+    const spaces = [
+      sharedSpace,
+      ...(own.length === 1 ? own.flatMap((seat) => seats[seat]?.identity.privateSpace ?? []) : []),
+    ];
+    const ahead = new Map(spaces.map((space) => [space, openedStore().rows(space)]));
+    for (const rows of ahead.values()) rows.catch(() => {}); // awaited in begin; a wrong passphrase never asks
+    return ahead;
+  }
+
+  function toChange(change: RecordChange): Change {
+    if (change.act === "drop") return change;
+    const parsed = parseRecord(change.record);
+    if (parsed.kind === "unreadable") throw new TwofoldError("malformed", parsed.reason);
+    const isCopy = parsed.record.original === null;
+    if (isCopy !== (change.space === "shared"))
+      throw new TwofoldError("not-allowed", "D3 originals are private, copies shared");
+    return { act: "put", space: change.space, json: writeRecord(parsed.record) };
+  }
+
+  async function lookAt(found: Store | null): Promise<VaultAnswers["look"]> {
+    store?.close();
+    store = found;
+    header = (await found?.header()) ?? null;
+    if (found === null || header === null) return { kind: "empty" };
+    const last = await found.lastBackup();
+    return {
+      kind: "closed",
+      door: doorOf(header),
+      lastBackup: last === null ? null : LastBackup.parse(JSON.parse(last)),
+    };
+  }
+
+  async function restoreInto(
+    kind: "journal" | "sample",
+    source: { header: VaultHeader; rows: readonly SealedRow[]; parts: OpenedBackup["parts"] },
+  ) {
+    const staged = await stageStore(kind, base64(randomBytes(12)));
+    try {
+      await staged.fill(source.header, source.rows, source.parts);
+      return staged;
+    } catch (thrown) {
+      await dropStagedStore(staged);
+      throw thrown;
+    }
+  }
+
+  return {
+    async look({ sample }) {
+      writing ??= takeWriterLock();
+      await writing.catch((thrown: unknown) => {
+        writing = null;
+        throw thrown;
+      });
+      return lookAt(sample ? await openSampleStore() : await openCurrentStore());
+    },
+
+    unlock: ({ port, seats }) =>
+      overPort(port, async (keyWorker) => {
+        const current = present(header, "not-found", "no journal");
+        keyWorker.say(current);
+        const ahead = readAhead(current, seats);
+        const made = (await keyWorker.hear()) as KeysMade;
+        if ("wrong" in made) return { kind: "wrong", why: made.wrong, seat: made.seat };
+        return { kind: "open", as: await begin(made.keys, ahead) };
+      }),
+
+    async nextPage() {
+      const page = present(pages, "bad-call", "no pages").next();
+      if (page.done === true) throw new TwofoldError("bad-call", "no pages");
+      if (page.value.complete) pages = null;
+      return page.value;
+    },
+
+    found: ({ port }) =>
+      overPort(port, async (keyWorker) => {
+        if (header !== null) throw new TwofoldError("already-exists");
+        const {
+          header: founded,
+          keys,
+          commits,
+        } = (await keyWorker.hear()) as Omit<Extract<Held, { kind: "founding" }>, "kind">;
+        held = { kind: "founding", header: founded, keys, commits };
+        return "held" as const;
+      }),
+
+    join: ({ port }) =>
+      overPort(port, async (keyWorker) => {
+        const mine = openedSession();
+        keyWorker.say(mine.header);
+        const { admission, finish } = admit(mine, (await keyWorker.hear()) as JoinHello);
+        keyWorker.say(admission);
+        const { joined, commits } = (await keyWorker.hear()) as { joined: Joined; commits: Commit[] };
+        held = { kind: "joining", commits: [finish(joined), ...commits] };
+        return "held" as const;
+      }),
+
+    async confirm() {
+      const confirmed = present(held, "bad-call", "nothing held");
+      held = null;
+      if (confirmed.kind === "joining") {
+        await openedStore().write(...confirmed.commits); // the session is not settled: joining ends in a lock
+        return "joined";
+      }
+      const staged = await stageStore("journal", base64(randomBytes(12)));
+      await staged.write(...confirmed.commits);
+      await flipTo(staged, Date.now());
+      await lookAt(staged);
+      return begin(confirmed.keys);
+    },
+
+    async abandon() {
+      held = null;
+      return null;
+    },
+
+    fillSample: ({ port }) =>
+      overPort(port, async (keyWorker) => {
+        const { header: made, rows, parts } = (await keyWorker.hear()) as SampleMade;
+        const filled = await restoreInto("sample", { header: made, rows, parts });
+        await lookAt(filled);
+        return null;
+      }),
+
+    async dropSample() {
+      store?.close();
+      store = null;
+      await dropSampleStore();
+      return null;
+    },
+
+    async save({ changes }) {
+      await write(openedSession().stage(changes.map(toChange)));
+      return null;
+    },
+
+    async drafts() {
+      const { keys } = openedSession();
+      const opened = [];
+      for (const { id, sealed } of await openedStore().drafts()) {
+        const bytes = openDraft(keys, sealed);
+        if (bytes === "unreadable") continue; // the other partner's, or damaged: it stays where it is
+        const draft = JSON.parse(text(bytes)) as { place: string; value: unknown };
+        draftIds.set(draft.place, id);
+        opened.push(draft);
+      }
+      return opened;
+    },
+
+    async keepDraft({ place, value }) {
+      const { keys } = openedSession();
+      if (keys.kind !== "one") throw new TwofoldError("not-allowed", "a joint session has no drafts yet");
+      const id = draftIds.get(place) ?? base64(randomBytes(16));
+      await openedStore().keepDraft({ id, sealed: sealDraft(keys, keys.seat, utf8(JSON.stringify({ place, value }))) });
+      draftIds.set(place, id);
+      return null;
+    },
+
+    async dropDraft({ place }) {
+      const id = draftIds.get(place);
+      if (id !== undefined) await openedStore().dropDraft(id);
+      draftIds.delete(place);
+      return null;
+    },
+
+    async beginExport({ now }) {
+      const [rows, parts] = [await openedStore().everyRow(), await openedStore().everyPart()];
+      chunks = { next: backupChunks(openedSession(), rows, parts, { now })[Symbol.iterator](), done: 0 };
+      return { rows: rows.length };
+    },
+
+    async nextChunk() {
+      const current = present(chunks, "bad-call", "no export");
+      const { value, done } = current.next.next();
+      if (done === true) {
+        chunks = null;
+        return null;
+      }
+      current.done += 1;
+      return { bytes: value, rows: current.done };
+    },
+
+    async verifyExport({ port, size, now }, onProgress) {
+      const file = fileBehind(port, size);
+      const opened = await openBackup(file, await readBackupHeader(file), openedSession().keys);
+      const report = verifyBackup(opened, openedSession().keys, onProgress);
+      await openedStore().setLastBackup(JSON.stringify(LastBackup.parse({ at: now, verified: true })));
+      return report;
+    },
+
+    async openBackup({ port, size }) {
+      const file = fileBehind(port, size);
+      const read = await readBackupHeader(file);
+      backup = { file, header: read, opened: null, plan: null };
+      return {
+        facts: read.facts,
+        door: doorOf(read.vault),
+        journalHere: header !== null,
+        sameJournalHere: header?.vaultId === read.vault.vaultId,
+      };
+    },
+
+    unlockBackup: ({ port }) =>
+      overPort(port, async (keyWorker): Promise<"open" | WrongSecret> => {
+        const current = present(backup, "bad-call", "no backup file");
+        keyWorker.say(current.header.vault);
+        const made = (await keyWorker.hear()) as KeysMade;
+        if ("wrong" in made) return made.wrong;
+        current.opened = await openBackup(current.file, current.header, made.keys);
+        return "open";
+      }),
+  };
+}

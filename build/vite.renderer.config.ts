@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { version } from "../package.json";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -10,6 +11,7 @@ export default defineConfig({
   logLevel: "warn",
   plugins: [react()],
   worker: { format: "es" },
+  define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(version) },
   build: {
     outDir: resolve(root, "out/renderer"),
     emptyOutDir: true,

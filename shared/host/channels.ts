@@ -27,3 +27,11 @@ export const COMMAND_CHANNEL = "twofold:command";
 
 /** The name under which the preload shows its bridge to the page, on `window`. */
 export const BRIDGE_NAME = "twofoldHost";
+
+/** An object with one function per call, each handing its name and arguments to `call`. */
+export function eachCall<Answer>(
+  call: (name: HostCall, args: readonly unknown[]) => Answer,
+): Record<HostCall, (...args: readonly unknown[]) => Answer> {
+  const entries = HOST_CALLS.map((name) => [name, (...args: readonly unknown[]) => call(name, args)] as const);
+  return Object.fromEntries(entries) as Record<HostCall, (...args: readonly unknown[]) => Answer>;
+}

@@ -3,9 +3,9 @@
  * menu clicks and the moments to lock; it never sees a key or a word of the journal. Both adapters
  * (renderer/host/electron.ts, renderer/host/browser.ts) fulfil the one suite in tests/contracts/host.ts.
  */
-import { ERROR_CODES } from "../base/errors.ts";
-import type { HostCall } from "./channels.ts";
 import { z } from "zod";
+import { ERROR_CODES, TwofoldError } from "../base/errors.ts";
+import type { HostCall } from "./channels.ts";
 
 /** The most bytes one write or read may carry: 4 MiB. */
 export const MAX_CHUNK_BYTES = 4 * 1024 * 1024;
@@ -56,7 +56,7 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "byte
 const Chunk = Bytes.refine((bytes) => bytes.length <= MAX_CHUNK_BYTES, "chunk too long");
 const Offset = z.int().nonnegative();
 const Cancelled = z.literal("cancelled");
-const Nothing = z.undefined();
+const Nothing = z.void();
 
 /** The schema of every call's arguments and result. The shell parses the first, the page the second. */
 export const HOST_SCHEMA = {
@@ -96,6 +96,14 @@ export type HostReply = z.infer<typeof HostReply>;
 /** The calls as functions, as a shell fulfils them: arguments already parsed. Each rejects with a TwofoldError. */
 export type HostCalls = { readonly [Call in HostCall]: (...args: HostArgs<Call>) => Promise<HostResult<Call>> };
 
+/** Makes one call with arguments nobody has looked at yet. Rejects with "bad-call" when they do not fit the call's schema. */
+export async function callWith(calls: HostCalls, name: HostCall, args: readonly unknown[]): Promise<unknown> {
+  const parsed = HOST_SCHEMA[name].args.safeParse(args);
+  if (!parsed.success) throw new TwofoldError("bad-call", name);
+  // The arguments were parsed by this very call's schema; TypeScript cannot follow a union indexed by a parameter.
+  return (calls[name] as (...args: readonly unknown[]) => Promise<unknown>)(...parsed.data);
+}
+
 /**
  * The shell as the page sees it. A created file is written in order, then synced, read back and verified, then kept:
  * `createFile` -> `writeFile`* -> `syncFile` -> `readFile`* -> `keepFile`, or `dropFile` at any point. An opened file is only
@@ -104,7 +112,7 @@ export type HostCalls = { readonly [Call in HostCall]: (...args: HostArgs<Call>)
  * Errors: "bad-call" for arguments off the schema, an unknown file or a call out of that order; "file-failed" when the file
  * system refuses; "storage-full" when it is full. After any error of a created file, drop it.
  */
-export interface Host {
+export interface Host extends HostCalls {
   describe(): Promise<HostFacts>;
   /** Asks where to write and begins a file there under a temporary name. The browser asks nothing and stages the file instead. */
   createFile(wanted: { suggestedName: string; purpose: FilePurpose }): Promise<{ file: FileId } | "cancelled">;
@@ -132,6 +140,6 @@ export interface Host {
 }
 
 /** What the preload shows the page: the calls, unparsed in both directions, and commands as they come. */
-export type HostBridge = { readonly [Call in HostCall]: (...args: readonly unknown[]) => Promise<unknown> } & {
+export interface HostBridge extends Readonly<Record<HostCall, (...args: readonly unknown[]) => Promise<unknown>>> {
   readonly onCommand: (listener: (command: unknown) => void) => () => void;
-};
+}

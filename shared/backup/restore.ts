@@ -1,0 +1,123 @@
+/**
+ * Restoring: a plan of what would be written, as a value. Nothing here writes. The caller verifies the backup first,
+ * writes what the plan takes into a new database, counts it, and only then puts it in the place of the old one [B9].
+ */
+import { TwofoldError } from "../base/errors.ts";
+import type { Seat, VaultHeader } from "../vault/header.ts";
+import {
+  backupContents,
+  type BackupItem,
+  type OnProgress,
+  type OpenedBackup,
+  type Owner,
+  shelvesOf,
+  spacesOf,
+} from "./backup-file.ts";
+
+/** The journal that is at the place now. */
+export interface JournalHere {
+  readonly header: VaultHeader;
+  /** Rows of each space, by its id. */
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+/** What becomes of a space: taken from the backup, or kept as it is here. */
+export type SpaceFate =
+  | {
+      readonly act: "put";
+      readonly owner: Owner;
+      readonly space: string;
+      readonly rows: number;
+      readonly replaces: number;
+    }
+  | {
+      readonly act: "keep";
+      readonly owner: Owner;
+      readonly space: string;
+      readonly rows: number;
+      readonly why: KeepReason;
+    };
+
+export type KeepReason =
+  /** It is the other partner's private space, which only they may set back. */
+  | "other-private"
+  /** The other partner has joined since the backup was written: what both share is newer than it. */
+  | "joined-since";
+
+/** What a restore would do. */
+export interface RestorePlan {
+  readonly onto: "empty-place" | "same-journal";
+  readonly opener: Seat;
+  /** The header to write. */
+  readonly header: VaultHeader;
+  readonly spaces: readonly SpaceFate[];
+  /** Ids of the manifest shelves to take from the backup; those of `header` beside them are kept. */
+  readonly shelves: readonly string[];
+  /** Rows that will be taken from the backup. */
+  readonly rows: number;
+}
+
+/**
+ * What restoring an opened backup would do to the journal that is here, or to an empty place (null). Onto the same
+ * journal it puts back the opener's private space and the shared one; the other partner's private space is kept [B9].
+ * Throws "foreign-vault" when another journal is here, "not-allowed" for keys of a session together.
+ */
+export function planRestore({ header, keys }: OpenedBackup, here: JournalHere | null): RestorePlan {
+  if (keys.kind !== "one") throw new TwofoldError("not-allowed", "B9 together");
+  const backedUp = header.vault;
+  if (here !== null && here.header.vaultId !== backedUp.vaultId) throw new TwofoldError("foreign-vault", "B9");
+
+  const joinedSince = here !== null && here.header.seats.b !== null && backedUp.seats.b === null;
+  const isKept = (space: string, owner: Owner): KeepReason | null => {
+    if (here === null || !spacesOf(here.header).some(({ id }) => id === space)) return null;
+    if (owner !== keys.seat && owner !== "shared") return "other-private";
+    return joinedSince && owner === "shared" ? "joined-since" : null;
+  };
+
+  const restoredHeader = headerAfter(backedUp, here?.header ?? null, keys.seat);
+  const rowsInBackup = new Map(header.json.spaces.map(({ space, rows }) => [space, rows]));
+  const spaces = spacesOf(restoredHeader).map(({ id, owner }): SpaceFate => {
+    const rowsHere = here?.rows.get(id) ?? 0;
+    const why = isKept(id, owner);
+    if (why !== null) return { act: "keep", owner, space: id, rows: rowsHere, why };
+    return { act: "put", owner, space: id, rows: rowsInBackup.get(id) ?? 0, replaces: rowsHere };
+  });
+  const shelves = shelvesOf(restoredHeader)
+    .filter(({ owner }) => spaces.some((space) => space.act === "put" && space.owner === owner))
+    .map(({ id }) => id);
+  const rows = spaces.reduce((total, space) => total + (space.act === "put" ? space.rows : 0), 0);
+  return {
+    onto: here === null ? "empty-place" : "same-journal",
+    opener: keys.seat,
+    header: restoredHeader,
+    spaces,
+    shelves,
+    rows,
+  };
+}
+
+/**
+ * The backup's header on an empty place. On the same journal, the header that is here with the opener's keyring of that
+ * day, which remembers the manifests as they were then; without that, their own restore would read as a roll-back. When
+ * the other partner joined since, the keyring here holds their pinned keys and stays.
+ */
+function headerAfter(backedUp: VaultHeader, here: VaultHeader | null, opener: Seat): VaultHeader {
+  if (here === null || here.seats.b === null) return backedUp;
+  if (backedUp.seats.b === null) return here;
+  const { a, b } = here.seats;
+  return opener === "a"
+    ? { ...here, seats: { a: { ...a, keyring: backedUp.seats.a.keyring }, b } }
+    : { ...here, seats: { a, b: { ...b, keyring: backedUp.seats.b.keyring } } };
+}
+
+/** The rows and parts a plan takes from the backup, in batches. Throws as `backupContents` does: write nothing until it ends. */
+export async function* plannedContents(
+  opened: OpenedBackup,
+  plan: RestorePlan,
+  onProgress?: OnProgress,
+): AsyncGenerator<readonly BackupItem[], void, undefined> {
+  const taken = new Set([...plan.shelves, ...plan.spaces.flatMap(({ act, space }) => (act === "put" ? [space] : []))]);
+  for await (const items of backupContents(opened, onProgress)) {
+    yield items.filter((item) => taken.has(item.kind === "row" ? item.row.space : item.part.shelf));
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * The readable export as a folder of Markdown: one file for each entry, one for the needs with their answers, one for the care. To be
+ * read by people; what must come back without loss is records.jsonl. The rules are in shared/domain/SPEC.md, [D42] to [D44].
+ */
+import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
+import type { Care } from "../domain/care.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { PartnerId, RecordId } from "../domain/fields.ts";
+import type { ClosedStatus, MetBy, Need, WISHES } from "../domain/need.ts";
+import type { JournalRecord } from "../domain/record.ts";
+import { withoutCopies } from "../domain/related.ts";
+import { changedSince } from "../domain/sharing.ts";
+import { feelingWord, needWord, type VocabularyTexts } from "../domain/vocabulary.ts";
+import { markdownLine, markdownOf, markdownWords } from "./markdown-text.ts";
+
+/** The words an export writes around what people wrote, in one language (renderer/app/text/<language>/readable-export.json). */
+export interface ExportTexts {
+  readonly places: Readonly<Record<"needs" | "care" | "answers", string>>;
+  readonly fields: Readonly<
+    Record<
+      | "noticed"
+      | "felt"
+      | "request"
+      | "wish"
+      | "importance"
+      | "continues"
+      | "closed"
+      | "metBy"
+      | "howItFelt"
+      | "reply"
+      | "careGiven"
+      | "forNeed"
+      | "cost"
+      | "reason",
+      string
+    >
+  >;
+  readonly wishes: Readonly<Record<(typeof WISHES)[number], string>>;
+  readonly statuses: Readonly<Record<ClosedStatus, string>>;
+  readonly metBy: Readonly<Record<MetBy, string>>;
+  readonly replies: Readonly<Record<Reply, string>>;
+  /** "gave to", between two names. */
+  readonly gaveTo: string;
+  readonly others: string;
+}
+
+export interface ReadableTexts {
+  readonly vocabulary: VocabularyTexts;
+  readonly readableExport: ExportTexts;
+}
+
+export interface TextFile {
+  /** Relative, with "/" between folders; safe as a name on Linux, macOS and Windows [D42]. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Writes everything given as Markdown files, one at a time. Where both an original and its copy are given, the original is written [D25].
+ * Partners are named as given; one who is not among them goes by their id.
+ */
+export function* markdownFiles(
+  records: readonly JournalRecord[],
+  partners: readonly { readonly id: PartnerId; readonly name: string }[],
+  texts: ReadableTexts,
+): Generator<TextFile> {
+  const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]));
+  const nameOf = (id: PartnerId): string => names.get(id) ?? id;
+  const entries: Entry[] = [];
+  const needs: Need[] = [];
+  const care: Care[] = [];
+  const answers: Answer[] = [];
+  for (const record of withoutCopies(records)) {
+    if (record.kind === "entry") entries.push(record);
+    else if (record.kind === "need") needs.push(record);
+    else if (record.kind === "care") care.push(record);
+    else if (record.kind === "answer") answers.push(record);
+  }
+  const taken = new Set<string>();
+  for (const entry of entries.sort(byDay((of) => of.day))) {
+    yield { path: entryPath(entry, taken), text: entryText(entry, nameOf(entry.author), texts.vocabulary) };
+  }
+  const written: Written = {
+    nameOf,
+    texts,
+    needById: new Map(needs.map((need) => [need.id, need])),
+    careByNeed: gathered(care, (each) => each.need),
+    answersTo: gathered(answers.sort(byDay((of) => of.day)), answeredBy),
+  };
+  const { places } = texts.readableExport;
+  if (needs.length > 0) {
+    const parts = needs.sort(byDay((of) => of.voicedOn)).map((need) => needText(need, written));
+    yield { path: "needs.md", text: page(places.needs, parts) };
+  }
+  if (care.length > 0) {
+    const parts = care.sort(byDay((of) => of.day)).map((each) => careText(each, written));
+    yield { path: "care.md", text: page(places.care, parts) };
+  }
+  // Answers to what was taken back since still are somebody's words.
+  const shown = new Set<RecordId>([...needs, ...care].map(({ id }) => id));
+  const loose = answers.filter((answer) => !shown.has(answeredBy(answer)));
+  if (loose.length > 0) {
+    yield {
+      path: "answers.md",
+      text: page(
+        places.answers,
+        loose.map((answer) => `- ${answerLine(answer, written)}`),
+      ),
+    };
+  }
+}
+
+/** Records under a key each, in the order given. (Map.groupBy is not in Node 20.) */
+function gathered<R, K>(records: readonly R[], keyOf: (record: R) => K): Map<K, R[]> {
+  const groups = new Map<K, R[]>();
+  for (const record of records) {
+    const group = groups.get(keyOf(record));
+    if (group === undefined) groups.set(keyOf(record), [record]);
+    else group.push(record);
+  }
+  return groups;
+}
+
+interface Written {
+  readonly nameOf: (id: PartnerId) => string;
+  readonly texts: ReadableTexts;
+  readonly needById: ReadonlyMap<RecordId, Need>;
+  readonly careByNeed: ReadonlyMap<RecordId | null, readonly Care[]>;
+  readonly answersTo: ReadonlyMap<RecordId, readonly Answer[]>;
+}
+
+const byDay =
+  <R extends { readonly id: string }>(dayOf: (record: R) => string) =>
+  (left: R, right: R): number =>
+    `${dayOf(left)} ${left.id}` < `${dayOf(right)} ${right.id}` ? -1 : 1;
+
+const page = (title: string, parts: readonly string[]): string => `${[`# ${title}`, ...parts].join("\n\n")}\n`;
+
+/** The longest title in a file name, in code points: with four bytes each it stays under the 255 bytes file systems allow. */
+const LONGEST_NAME = 48;
+
+/** entries/<day> <title in small letters>.md, numbered from 2 where a name is taken [D42]. */
+function entryPath(entry: Entry, taken: Set<string>): string {
+  // Letters with their marks, and digits, of any script: nothing a file system or a shell reads as a sign.
+  const words = entry.title
+    .normalize("NFC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  const slug = [...(words ?? []).join("-")].slice(0, LONGEST_NAME).join("").replace(/-$/, "");
+  const base = `entries/${entry.day}${slug === "" ? "" : ` ${slug}`}`;
+  let path = `${base}.md`;
+  for (let number = 2; taken.has(path); number++) path = `${base} (${number}).md`;
+  taken.add(path);
+  return path;
+}
+
+/** Facts for programs, as YAML whose values are all JSON, then the words for people [D43]. */
+function entryText(entry: Entry, author: string, vocabulary: VocabularyTexts): string {
+  const { original } = entry;
+  const facts: Record<string, unknown> = {
+    id: entry.id,
+    day: entry.day,
+    title: entry.title,
+    author,
+    ...(original === null
+      ? { copy: entry.revision }
+      : {
+          timeZone: entry.timeZone,
+          createdAt: original.createdAt,
+          updatedAt: original.updatedAt,
+          mood: entry.mood,
+          feelings: entry.feelings.map((word) => feelingWord(word, vocabulary)),
+          tags: entry.tags,
+          needs: entry.needs,
+          sharedOn: original.shared?.on ?? null,
+          changedSinceShared: changedSince(entry),
+        }),
+  };
+  const frontMatter = Object.entries(facts).map(([name, value]) => `${name}: ${yamlText(JSON.stringify(value))}\n`);
+  const title = entry.title === "" ? entry.day : markdownLine(entry.title);
+  const body = markdownOf(entry.body);
+  return `---\n${frontMatter.join("")}---\n\n# ${title}\n${body === "" ? "" : `\n${body}\n`}`;
+}
+
+/** JSON is YAML but for a few characters YAML reads as line breaks or refuses unescaped. */
+const yamlText = (json: string): string =>
+  json.replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
+const fact = (label: string, text: string): string[] => (text.trim() === "" ? [] : [`**${label}:** ${text}`]);
+
+/** The steps of a five-step answer are numbered from 0 to 4; their words belong to the screens. */
+const outOfFour = (step: number | null): string => (step === null ? "" : `${step}/4`);
+
+function needText(need: Need, written: Written): string {
+  const { fields, wishes, statuses, metBy } = written.texts.readableExport;
+  const { closing } = need;
+  const earlier = need.continues === null ? undefined : written.needById.get(need.continues);
+  const care = written.careByNeed.get(need.id) ?? [];
+  return [
+    `## ${need.voicedOn}: ${needName(need, written)} (${markdownLine(written.nameOf(need.author))})`,
+    ...fact(fields.noticed, markdownWords(need.noticed)),
+    ...fact(fields.felt, markdownWords(need.felt)),
+    ...fact(fields.request, markdownWords(need.request)),
+    ...fact(fields.wish, need.wish === null ? "" : wishes[need.wish]),
+    ...fact(fields.importance, `${need.importance}/3`),
+    ...fact(fields.continues, earlier === undefined ? "" : `${earlier.voicedOn}: ${needName(earlier, written)}`),
+    ...(written.answersTo.get(need.id) ?? []).flatMap((answer) => fact(fields.reply, answerLine(answer, written))),
+    ...care.flatMap((each) => fact(fields.careGiven, `${each.day}: ${careLine(each, written)}`)),
+    ...(closing === null
+      ? []
+      : [
+          ...fact(fields.closed, `${closing.on}, ${statuses[closing.status]}`),
+          ...fact(fields.metBy, metBy[closing.metBy]),
+          ...fact(fields.howItFelt, outOfFour(closing.felt)),
+          ...[markdownWords(closing.words)].filter((words) => words !== ""),
+        ]),
+  ].join("\n\n");
+}
+
+const needName = (need: Need, { texts }: Written): string => markdownLine(needWord(need.need, texts.vocabulary));
+
+function careLine(care: Care, { nameOf, texts }: Written): string {
+  const giver = care.giver === "others" ? texts.readableExport.others : markdownLine(nameOf(care.giver));
+  return `${giver} ${texts.readableExport.gaveTo} ${markdownLine(nameOf(care.receiver))}`;
+}
+
+function careText(care: Care, written: Written): string {
+  const { fields } = written.texts.readableExport;
+  const need = care.need === null ? undefined : written.needById.get(care.need);
+  return [
+    `## ${care.day}: ${careLine(care, written)}`,
+    ...[markdownWords(care.what)].filter((words) => words !== ""),
+    ...fact(fields.forNeed, need === undefined ? "" : `${need.voicedOn}: ${needName(need, written)}`),
+    ...fact(fields.cost, care.cost === null ? "" : `${care.cost}/3`),
+    ...fact(fields.reason, markdownWords(care.reason)),
+    ...(written.answersTo.get(care.id) ?? []).flatMap((answer) => fact(fields.howItFelt, answerLine(answer, written))),
+  ].join("\n\n");
+}
+
+function answerLine({ author, day, body }: Answer, { nameOf, texts }: Written): string {
+  const said = body.type === "need-reply" ? texts.readableExport.replies[body.reply] : outOfFour(body.felt);
+  const words = markdownWords(body.words);
+  return `${day}, ${markdownLine(nameOf(author))}: ${said}${words === "" ? "" : `. ${words}`}`;
+}

@@ -15,7 +15,7 @@ import type { CoverName, Door, Seat } from "#shared/vault/header.ts";
 import type { LastBackup, Looked, OpenedAs, OpenedPage, RecordChange, WrongSecret } from "../worker/calls.ts";
 import { serveFile } from "../worker/file-port.ts";
 import { startVault, withThrowawayWorker, type Progress } from "../worker/vault-client.ts";
-import type { KeyJob, KeyNews } from "../worker/key-jobs.ts";
+import { SAMPLE_PASSPHRASES, type KeyJob, type KeyNews } from "../worker/key-jobs.ts";
 import {
   snapshotOf,
   withCopy,
@@ -172,9 +172,9 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   async function look(): Promise<void> {
     try {
-      const sampleDoor = await vault.call("look", { sample: true });
+      const sampleDoor = await vault.call("look", { sample: true, now: now() });
       sample = sampleDoor.kind === "closed";
-      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false }));
+      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false, now: now() }));
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
     }
@@ -305,14 +305,14 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     const { file } = created;
     try {
       const at = now();
-      const { rows } = await vault.call("beginExport", { now: at });
+      const { bytes } = await vault.call("beginExport", { now: at });
       let size = 0;
       for (;;) {
         const chunk = await vault.call("nextChunk", {});
         if (chunk === null) break;
         await host.writeFile(file, chunk.bytes);
         size += chunk.bytes.length;
-        onProgress?.(Math.min(chunk.rows, rows), rows * 2);
+        onProgress?.(Math.min(size, bytes), bytes * 2);
       }
       await host.syncFile(file);
       const report = await lendFile(file, (port) =>
@@ -371,12 +371,12 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     look,
     found: (who) =>
       makeKeys({ kind: "found", ...who, now: now() }, "found", async () => {
-        const opened = await vault.call("confirm", {});
+        const opened = await vault.call("confirm", { now: now() });
         if (opened !== "joined") await show(opened);
       }),
     join: (who) =>
       makeKeys({ kind: "join", ...who, now: now() }, "join", async () => {
-        await vault.call("confirm", {});
+        await vault.call("confirm", { now: now() });
         await lock();
       }),
     unlock,

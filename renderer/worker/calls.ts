@@ -78,7 +78,7 @@ const nothing = z.strictObject({});
 /** The argument schema of every call; channel names are these keys. */
 export const VAULT_CALLS = {
   /** Takes the one writer's lock and looks whether a journal is here. */
-  look: z.strictObject({ sample: z.boolean() }),
+  look: z.strictObject({ sample: z.boolean(), now: Instant }),
   /** Opens with keys that a throwaway worker sends over the port. */
   unlock: z.strictObject({
     port,
@@ -94,7 +94,7 @@ export const VAULT_CALLS = {
   /** The founder's side of joining. Answers when partner b's part is held. */
   join: z.strictObject({ port }),
   /** Writes what `found` or `join` held. After `found` the journal is open. */
-  confirm: nothing,
+  confirm: z.strictObject({ now: Instant }),
   /** Forgets what `found` or `join` held; nothing was written. */
   abandon: nothing,
   /** Fills the sample couple's store from a backup that a throwaway worker makes and sends over the port. */
@@ -142,8 +142,9 @@ export interface VaultAnswers {
   drafts: readonly { readonly place: string; readonly value: unknown }[];
   keepDraft: null;
   dropDraft: null;
-  beginExport: { readonly rows: number };
-  nextChunk: { readonly bytes: Uint8Array; readonly rows: number } | null;
+  /** Sealed bytes there are to write: the file is a little larger. */
+  beginExport: { readonly bytes: number };
+  nextChunk: { readonly bytes: Uint8Array } | null;
   verifyExport: VerifyReport;
   backupKept: LastBackup;
   openBackup: {

@@ -25,6 +25,9 @@ export const KeyJob = z.discriminatedUnion("kind", [
 ]);
 export type KeyJob = z.infer<typeof KeyJob>;
 
+/** Opens the sample couple's journal, which holds nothing of anybody's. Its Unlock screen shows them. */
+export const SAMPLE_PASSPHRASES = { a: "two cups by the window", b: "a map with no corners" } as const;
+
 /** Recovery words, for the page to show once. */
 export interface KeyNews {
   readonly words: readonly string[];

@@ -4,21 +4,30 @@
  */
 import {
   backupChunks,
+  newFileKey,
   openBackup,
   readBackupHeader,
   type BackupHeader,
+  type ByteSource,
   type OpenedBackup,
 } from "#shared/backup/backup-file.ts";
-import { planRestore, type RestorePlan } from "#shared/backup/restore.ts";
+import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
-import { base64, randomBytes, text, utf8 } from "#shared/crypto/sodium.ts";
+import { base64, randomBytes, text, utf8, wipe } from "#shared/crypto/sodium.ts";
 import { parseRecord, writeRecord } from "#shared/domain/record.ts";
 import { openDraft, sealDraft } from "#shared/vault/draft.ts";
 import { doorOf, type Seat, type VaultHeader } from "#shared/vault/header.ts";
-import { admit, type Joined, type JoinHello } from "#shared/vault/joining.ts";
+import { admit, type JoinHello } from "#shared/vault/joining.ts";
 import type { Keys } from "#shared/vault/keyring.ts";
-import { openSession, type Change, type Commit, type SealedRow, type Session } from "#shared/vault/session.ts";
+import {
+  openSession,
+  type Change,
+  type Commit,
+  type ManifestPart,
+  type SealedRow,
+  type Session,
+} from "#shared/vault/session.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import {
   LastBackup,
@@ -42,7 +51,7 @@ import {
   type Store,
 } from "./database.ts";
 import { fileBehind } from "./file-port.ts";
-import type { KeysMade, SampleMade } from "./key-jobs.ts";
+import type { Founding, Joining, KeysMade, SampleMade } from "./key-jobs.ts";
 import { openedPages } from "./opened-pages.ts";
 
 type Progress = (done: number, total: number) => void;
@@ -53,13 +62,21 @@ export type Room = {
 
 /** What `found` or `join` made and nobody has confirmed yet. */
 type Held =
-  | {
-      readonly kind: "founding";
-      readonly header: VaultHeader;
-      readonly keys: Keys;
-      readonly commits: readonly Commit[];
-    }
-  | { readonly kind: "joining"; readonly commits: readonly Commit[] };
+  ({ readonly kind: "founding" } & Founding) | { readonly kind: "joining"; readonly commits: readonly Commit[] };
+
+/** An export under way. The file key stays here until the file was read back: keys of a session together could not open it. */
+interface Exporting {
+  readonly chunks: Iterator<Uint8Array, void>;
+  readonly fileKey: Uint8Array;
+}
+
+/** The backup file that was chosen last, as far as it was opened. */
+interface ChosenBackup {
+  readonly file: ByteSource;
+  readonly header: BackupHeader;
+  opened: OpenedBackup | null;
+  plan: RestorePlan | null;
+}
 
 const WRITER_LOCK = "twofold-writer";
 const WRITER_PATIENCE_MS = 3_000;
@@ -88,13 +105,8 @@ export function openRoom(): Room {
   let session: Session | null = null;
   let pages: Generator<OpenedPage, void> | null = null;
   let held: Held | null = null;
-  let chunks: { readonly next: Iterator<Uint8Array>; done: number } | null = null;
-  let backup: {
-    readonly file: ReturnType<typeof fileBehind>;
-    readonly header: BackupHeader;
-    opened: OpenedBackup | null;
-    plan: RestorePlan | null;
-  } | null = null;
+  let exporting: Exporting | null = null;
+  let backup: ChosenBackup | null = null;
   const draftIds = new Map<string, string>();
 
   const openedSession = () => present(session, "locked", "no session");
@@ -176,13 +188,34 @@ export function openRoom(): Room {
     };
   }
 
-  async function restoreInto(
-    kind: "journal" | "sample",
-    source: { header: VaultHeader; rows: readonly SealedRow[]; parts: OpenedBackup["parts"] },
-  ) {
+  const openedBackup = () =>
+    present(present(backup, "bad-call", "no backup file").opened, "locked", "backup not unlocked");
+
+  /** The journal on this laptop, as a restore plan asks about it. */
+  async function journalHere(): Promise<JournalHere | null> {
+    if (header === null) return null;
+    const rows = new Map<string, number>();
+    for (const { space } of await openedStore().everyRow()) rows.set(space, (rows.get(space) ?? 0) + 1);
+    return { header, rows };
+  }
+
+  /** What a restore leaves as it is here: the spaces the plan keeps, their manifests, and everybody's drafts. */
+  async function whatStays(plan: RestorePlan) {
+    if (plan.onto === "empty-place") return { rows: [], parts: [], drafts: [] };
+    const spaces = new Set(plan.spaces.flatMap(({ act, space }) => (act === "keep" ? [space] : [])));
+    const taken = new Set(plan.shelves);
+    return {
+      rows: (await openedStore().everyRow()).filter(({ space }) => spaces.has(space)),
+      parts: (await openedStore().everyPart()).filter(({ shelf }) => !taken.has(shelf)),
+      drafts: await openedStore().drafts(),
+    };
+  }
+
+  /** Fills a staged store, or leaves nothing of it. */
+  async function fillStaged(kind: "journal" | "sample", filled: SampleMade): Promise<Store> {
     const staged = await stageStore(kind, base64(randomBytes(12)));
     try {
-      await staged.fill(source.header, source.rows, source.parts);
+      await staged.fill(filled.header, filled.rows, filled.parts);
       return staged;
     } catch (thrown) {
       await dropStagedStore(staged);
@@ -191,13 +224,15 @@ export function openRoom(): Room {
   }
 
   return {
-    async look({ sample }) {
+    async look({ sample, now }) {
       writing ??= takeWriterLock();
       await writing.catch((thrown: unknown) => {
         writing = null;
         throw thrown;
       });
-      return lookAt(sample ? await openSampleStore() : await openCurrentStore());
+      if (sample) return lookAt(await openSampleStore());
+      await clearSetAside(Date.parse(now));
+      return lookAt(await openCurrentStore());
     },
 
     unlock: ({ port, seats }) =>
@@ -235,12 +270,12 @@ export function openRoom(): Room {
         keyWorker.say(mine.header);
         const { admission, finish } = admit(mine, (await keyWorker.hear()) as JoinHello);
         keyWorker.say(admission);
-        const { joined, commits } = (await keyWorker.hear()) as { joined: Joined; commits: Commit[] };
+        const { joined, commits } = (await keyWorker.hear()) as Joining;
         held = { kind: "joining", commits: [finish(joined), ...commits] };
         return "held" as const;
       }),
 
-    async confirm() {
+    async confirm({ now }) {
       const confirmed = present(held, "bad-call", "nothing held");
       held = null;
       if (confirmed.kind === "joining") {
@@ -249,7 +284,7 @@ export function openRoom(): Room {
       }
       const staged = await stageStore("journal", base64(randomBytes(12)));
       await staged.write(...confirmed.commits);
-      await flipTo(staged, Date.now());
+      await flipTo(staged, Date.parse(now));
       await lookAt(staged);
       return begin(confirmed.keys);
     },
@@ -261,9 +296,7 @@ export function openRoom(): Room {
 
     fillSample: ({ port }) =>
       overPort(port, async (keyWorker) => {
-        const { header: made, rows, parts } = (await keyWorker.hear()) as SampleMade;
-        const filled = await restoreInto("sample", { header: made, rows, parts });
-        await lookAt(filled);
+        await lookAt(await fillStaged("sample", (await keyWorker.hear()) as SampleMade));
         return null;
       }),
 
@@ -309,28 +342,36 @@ export function openRoom(): Room {
     },
 
     async beginExport({ now }) {
+      const current = openedSession();
       const [rows, parts] = [await openedStore().everyRow(), await openedStore().everyPart()];
-      chunks = { next: backupChunks(openedSession(), rows, parts, { now })[Symbol.iterator](), done: 0 };
-      return { rows: rows.length };
+      const fileKey = newFileKey();
+      const bytes = [...rows, ...parts].reduce((total, { sealed }) => total + sealed.length, 0);
+      exporting = { chunks: backupChunks(current, rows, parts, { now, fileKey }), fileKey };
+      return { bytes };
     },
 
     async nextChunk() {
-      const current = present(chunks, "bad-call", "no export");
-      const { value, done } = current.next.next();
-      if (done === true) {
-        chunks = null;
-        return null;
-      }
-      current.done += 1;
-      return { bytes: value, rows: current.done };
+      const { value, done } = present(exporting, "bad-call", "no export").chunks.next();
+      return done === true ? null : { bytes: value };
     },
 
-    async verifyExport({ port, size, now }, onProgress) {
+    async verifyExport({ port, size }, onProgress) {
+      const { fileKey } = present(exporting, "bad-call", "no export");
       const file = fileBehind(port, size);
-      const opened = await openBackup(file, await readBackupHeader(file), openedSession().keys);
-      const report = verifyBackup(opened, openedSession().keys, onProgress);
-      await openedStore().setLastBackup(JSON.stringify(LastBackup.parse({ at: now, verified: true })));
-      return report;
+      try {
+        const opened = openBackup(file, await readBackupHeader(file), openedSession().keys, fileKey);
+        return await verifyBackup(opened, { onProgress });
+      } finally {
+        exporting = null;
+        wipe(fileKey);
+        port.close();
+      }
+    },
+
+    async backupKept({ at }) {
+      const kept: LastBackup = { at, verified: true };
+      await openedStore().setLastBackup(JSON.stringify(kept));
+      return kept;
     },
 
     async openBackup({ port, size }) {
@@ -339,7 +380,7 @@ export function openRoom(): Room {
       backup = { file, header: read, opened: null, plan: null };
       return {
         facts: read.facts,
-        door: doorOf(read.vault),
+        door: read.facts.door,
         journalHere: header !== null,
         sameJournalHere: header?.vaultId === read.vault.vaultId,
       };
@@ -351,8 +392,55 @@ export function openRoom(): Room {
         keyWorker.say(current.header.vault);
         const made = (await keyWorker.hear()) as KeysMade;
         if ("wrong" in made) return made.wrong;
-        current.opened = await openBackup(current.file, current.header, made.keys);
+        current.opened = openBackup(current.file, current.header, made.keys);
         return "open";
       }),
+
+    verifyBackup: (_, onProgress) => verifyBackup(openedBackup(), { onProgress }),
+
+    async planRestore() {
+      const plan = planRestore(openedBackup(), await journalHere());
+      present(backup, "bad-call", "no backup file").plan = plan;
+      return plan;
+    },
+
+    async restore({ now }, onProgress) {
+      const current = present(backup, "bad-call", "no backup file");
+      const plan = present(current.plan, "bad-call", "no plan");
+      const rows: SealedRow[] = [];
+      const parts: ManifestPart[] = [];
+      for await (const items of plannedContents(openedBackup(), plan, onProgress)) {
+        for (const item of items) item.kind === "row" ? rows.push(item.row) : parts.push(item.part);
+      }
+      const kept = await whatStays(plan);
+      const staged = await fillStaged("journal", {
+        header: plan.header,
+        rows: [...rows, ...kept.rows],
+        parts: [...parts, ...kept.parts],
+      });
+      for (const draft of kept.drafts) await staged.keepDraft(draft);
+      await staged.setLastBackup(
+        JSON.stringify({ at: current.header.facts.writtenAt, verified: true } satisfies LastBackup),
+      );
+      await flipTo(staged, Date.parse(now));
+      staged.close();
+      return { rows: plan.rows };
+    },
+
+    async closeBackup() {
+      if (backup?.opened != null) wipeKeys(backup.opened.keys);
+      backup = null;
+      return null;
+    },
+
+    async close() {
+      if (session !== null) {
+        const seen = session.stageSeen();
+        if (seen !== null) await write(seen);
+        wipeKeys(session.keys);
+      }
+      store?.close();
+      return null;
+    },
   };
 }

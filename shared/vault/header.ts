@@ -4,75 +4,163 @@
  */
 import { z } from "zod";
 import { TwofoldError } from "../base/errors.ts";
-import { Slot } from "../crypto/keyslot.ts";
+import { encodedAtMost, encodedBytes } from "../crypto/encoded.ts";
+import { checkSlot, Slot } from "../crypto/keyslot.ts";
+import type { SlotKind } from "../crypto/keyslot.ts";
+import { SIGNATURE_BYTES } from "../crypto/signature.ts";
+import { base64, fromBase64, hash256, utf8 } from "../crypto/sodium.ts";
+import { framed } from "../base/bytes.ts";
+import { Id, Identity, isCertified } from "./identity.ts";
+import type { Seat } from "./identity.ts";
+import { canonicalJson, parseJson } from "./json.ts";
 
-/** Place in the journal: a founded it, b joined. The order everything is drawn in. */
-export type Seat = "a" | "b";
+export type { Identity, Seat } from "./identity.ts";
 
-/** Covers by which the two tell their notebooks apart on the unlock screen; a couple has one deep and one light. */
+/** The most a header's text may hold, in bytes [V2]. */
+export const HEADER_MAX_BYTES = 256 * 1024;
+const HEADER_MAX_DEPTH = 16;
+const HEADER_VERSION = 1;
+const KEYRING_MAX_BYTES = 64 * 1024;
+const CHAIN_MAX_LINKS = 64;
+const CHAIN_LINK_MAX_BYTES = 2048;
+
+/** Covers by which the two tell their notebooks apart on the unlock screen; a couple has one deep and one light [V3]. */
 export const DEEP_COVERS = ["tide", "umber", "mulberry"] as const;
 export const LIGHT_COVERS = ["wheat", "blush", "lichen"] as const;
 export const CoverName = z.enum([...DEEP_COVERS, ...LIGHT_COVERS]);
 export type CoverName = z.infer<typeof CoverName>;
 
-/** What a seat is in public: the keys and opaque ids that both certificates sign [V4]. */
-export const Identity = z.strictObject({
-  partner: z.string(),
-  signing: z.string(),
-  box: z.string(),
-  privateSpace: z.string(),
-  privateShelf: z.string(),
-  sharedShelf: z.string(),
-});
-export type Identity = z.infer<typeof Identity>;
+const isDeep = (cover: CoverName): boolean => (DEEP_COVERS as readonly CoverName[]).includes(cover);
 
+/** Whether two covers can be told apart by anybody: one deep, one light. */
+export const coversDiffer = (one: CoverName, other: CoverName): boolean => isDeep(one) !== isDeep(other);
+
+const Certificate = encodedBytes(SIGNATURE_BYTES);
+
+/** One seat of the header. */
 export const SeatHeader = z.strictObject({
   cover: CoverName,
   identity: Identity,
-  bySelf: z.string(),
-  byOther: z.string().nullable(),
+  /** This seat's identity, signed by itself. */
+  bySelf: Certificate,
+  /** This seat's identity, signed by the other; null while seat b is empty. */
+  byOther: Certificate.nullable(),
   slots: z.strictObject({ passphrase: Slot, words: Slot }),
-  keyring: z.string(),
+  /** The sealed keyring. */
+  keyring: encodedAtMost(KEYRING_MAX_BYTES),
 });
 export type SeatHeader = z.infer<typeof SeatHeader>;
 
+/** The couple key of one epoch, sealed to one partner and signed by whoever issued it [V6]. */
 export const Grant = z.strictObject({
-  epoch: z.int().min(1),
+  epoch: z.int().min(1).max(0xffff_ffff),
   to: z.enum(["a", "b"]),
   issuer: z.enum(["a", "b"]),
-  sealed: z.string(),
-  signature: z.string(),
+  /** crypto_box_seal of the 32-byte key. */
+  sealed: encodedBytes(32 + 48),
+  signature: encodedBytes(SIGNATURE_BYTES),
 });
 export type Grant = z.infer<typeof Grant>;
 
 export const VaultHeader = z.strictObject({
-  version: z.literal(1),
-  vaultId: z.string(),
-  sharedSpace: z.string(),
+  version: z.literal(HEADER_VERSION),
+  vaultId: Id,
+  /** The space of what either published. */
+  sharedSpace: Id,
+  /** The cover kept for the second partner. */
   coverForB: CoverName,
   seats: z.strictObject({ a: SeatHeader, b: SeatHeader.nullable() }),
-  grants: z.array(Grant),
-  chain: z.array(z.string()),
+  /** One for each seat taken, all of the newest epoch. */
+  grants: z.array(Grant).min(1).max(2),
+  /** The key of epoch 1 sealed under that of epoch 2, and so on up to the newest [V6]. */
+  chain: z.array(encodedAtMost(CHAIN_LINK_MAX_BYTES)).max(CHAIN_MAX_LINKS),
 });
 export type VaultHeader = z.infer<typeof VaultHeader>;
+
+const StoredHeader = VaultHeader.extend({ digest: encodedBytes(32) });
+const Versioned = z.object({ version: z.int() });
 
 /** What the unlock screen shows. */
 export interface Door {
   readonly vaultId: string;
   readonly seats: { readonly a: { readonly cover: CoverName }; readonly b: { readonly cover: CoverName } | null };
+  /** The cover kept for the second partner, for as long as their seat is empty. */
   readonly coverForB: CoverName;
 }
 
-/** Reads a header. Throws "over-limit", "newer-version" or "damaged", before any derivation [V3]. */
-export function parseHeader(_text: string): VaultHeader {
-  throw new TwofoldError("bug", "not written yet");
+/** The one text of a header: sorted keys, no white space, its digest among them [V3]. */
+export function formatHeader(header: VaultHeader): string {
+  const digest = base64(hash256(framed(utf8("twofold/v1/header"), utf8(canonicalJson(header)))));
+  return canonicalJson({ ...header, digest });
 }
 
-/** The one text of a header [V3]. */
-export function formatHeader(_header: VaultHeader): string {
-  throw new TwofoldError("bug", "not written yet");
+/** The seats that are taken, in the order of the journal. */
+export function takenSeats(header: VaultHeader): { readonly seat: Seat; readonly holder: SeatHeader }[] {
+  const { a, b } = header.seats;
+  return [{ seat: "a" as const, holder: a }, ...(b === null ? [] : [{ seat: "b" as const, holder: b }])];
 }
 
+/** The number of the newest couple key. */
+export const coupleEpochOf = (header: VaultHeader): number => header.chain.length + 1;
+
+function requireWhole(condition: boolean, rule: string): void {
+  if (!condition) throw new TwofoldError("damaged", rule);
+}
+
+/** Throws unless the parts of a header fit each other as far as anybody can tell without a secret [V3], [V4], [V6]. */
+function checkConsistent(header: VaultHeader): void {
+  const { vaultId, seats, grants } = header;
+  const taken = takenSeats(header);
+  requireWhole(coversDiffer(seats.a.cover, seats.b?.cover ?? header.coverForB), "V3 covers");
+  const ids = taken.flatMap(({ holder: { identity } }) => [
+    identity.partner,
+    identity.privateSpace,
+    identity.privateShelf,
+    identity.sharedShelf,
+  ]);
+  requireWhole(new Set([vaultId, header.sharedSpace, ...ids]).size === ids.length + 2, "V1 ids");
+  for (const { seat, holder } of taken) {
+    const { identity, bySelf, byOther } = holder;
+    const other = seat === "a" ? seats.b : seats.a;
+    requireWhole(isCertified(vaultId, seat, identity, bySelf, identity), "V4 by self");
+    requireWhole((byOther === null) === (other === null), "V4 by other");
+    if (byOther !== null && other !== null)
+      requireWhole(isCertified(vaultId, seat, identity, byOther, other.identity), "V4 by other");
+    requireWhole(grants.filter((grant) => grant.to === seat).length === 1, "V6 grants");
+  }
+  requireWhole(grants.length === taken.length, "V6 grants");
+  requireWhole(
+    grants.every((grant) => grant.epoch === coupleEpochOf(header) && seats[grant.issuer] !== null),
+    "V6 epoch",
+  );
+  for (const { holder } of taken)
+    for (const kind of ["passphrase", "words"] as const satisfies SlotKind[])
+      checkSlot(holder.slots[kind], {
+        vault: fromBase64(vaultId),
+        partner: fromBase64(holder.identity.partner),
+        kind,
+      });
+}
+
+/**
+ * Reads a header. Before any derivation: "over-limit" for a text, a depth or a slot's cost over the limits,
+ * "newer-version", and "damaged" when a single byte is not as it was written [V3]. What a partner with write access
+ * wrote anew on purpose passes here and is refused by `openKeys` [V8].
+ */
+export function parseHeader(headerText: string): VaultHeader {
+  if (headerText.length > HEADER_MAX_BYTES) throw new TwofoldError("over-limit", "V2 header");
+  const { value } = parseJson(utf8(headerText), HEADER_MAX_DEPTH);
+  const versioned = Versioned.safeParse(value);
+  if (versioned.success && versioned.data.version > HEADER_VERSION) throw new TwofoldError("newer-version", "V3");
+  const stored = StoredHeader.safeParse(value);
+  if (!stored.success) throw new TwofoldError("damaged", "V3 shape");
+  const { digest: _checkedByTheText, ...header } = stored.data;
+  requireWhole(formatHeader(header) === headerText, "V3 text");
+  checkConsistent(header);
+  return header;
+}
+
+/** What the unlock screen needs of a header. */
 export function doorOf(header: VaultHeader): Door {
   const { a, b } = header.seats;
   return {

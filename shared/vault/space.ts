@@ -1,0 +1,118 @@
+/** A space as a session holds it: its keys, and what it remembers of every row it was shown [V10], [V11]. */
+import { sameBytes, u64 } from "../base/bytes.ts";
+import { TwofoldError } from "../base/errors.ts";
+import { openBytes, placeOf, sealBytes } from "../crypto/sealed-record.ts";
+import type { EpochKey } from "../crypto/sealed-record.ts";
+import { fromBase64, hash256 } from "../crypto/sodium.ts";
+import type { VaultHeader } from "./header.ts";
+import { ownIdentity } from "./keyring.ts";
+import type { Keys } from "./keyring.ts";
+import { splitSigned } from "./manifest.ts";
+import { parseRecord } from "./record-row.ts";
+import type { ParsedRecord, RecordNames } from "./record-row.ts";
+import type { SealedRow, SpaceName } from "./transaction.ts";
+
+/** A row that opened. */
+export interface OpenedRow extends RecordNames {
+  readonly space: SpaceName;
+  readonly seq: number;
+  /** The parsed JSON, nested at most 64 deep, for the domain's schemas. */
+  readonly value: unknown;
+  /** Its exact text. */
+  readonly json: string;
+}
+
+/** What is remembered of a row that opened. Not its text: the snapshot has that. */
+export interface LoadedRow {
+  readonly id: string;
+  readonly author: string;
+  readonly hash: Uint8Array;
+  /** Null in the private space. */
+  readonly signature: Uint8Array | null;
+  /** Whether its author's manifest lists exactly this row; false until that was checked. */
+  listed: boolean;
+}
+
+export interface Space {
+  readonly name: SpaceName;
+  readonly id: string;
+  /** Oldest first; the last one seals. */
+  readonly keys: readonly EpochKey[];
+  readonly placeOfRow: (seq: number) => Uint8Array;
+  readonly rows: Map<number, LoadedRow | "unreadable">;
+  /** The highest seq met in rows and manifests. */
+  highestSeq: number;
+}
+
+/** The place of each row of a space: only its last eight bytes, the seq, differ [V10]. */
+function rowPlaces(vaultId: string, space: string): (seq: number) => Uint8Array {
+  const template = placeOf("row", fromBase64(vaultId), fromBase64(space), u64(0));
+  return (seq) => {
+    const place = template.slice();
+    const view = new DataView(place.buffer, place.length - 8);
+    view.setUint32(0, seq % 2 ** 32, true);
+    view.setUint32(4, Math.floor(seq / 2 ** 32), true);
+    return place;
+  };
+}
+
+/** The spaces a session opens: the own private one, unless together, and the shared one. */
+export function spacesOf(header: VaultHeader, keys: Keys): Space[] {
+  const space = (name: SpaceName, id: string, epochKeys: readonly EpochKey[]): Space => ({
+    name,
+    id,
+    keys: epochKeys,
+    placeOfRow: rowPlaces(header.vaultId, id),
+    rows: new Map(),
+    highestSeq: 0,
+  });
+  const shared = space("shared", header.sharedSpace, keys.couple);
+  return keys.kind === "together" ? [shared] : [space("private", ownIdentity(keys).privateSpace, keys.private), shared];
+}
+
+/** The record in a row's payload; "unreadable" where a holder of the key sealed something that is none. */
+function parsePayload(body: Uint8Array): ParsedRecord | "unreadable" {
+  try {
+    return parseRecord(body);
+  } catch (thrown) {
+    if (thrown instanceof TwofoldError) return "unreadable";
+    throw thrown;
+  }
+}
+
+function readRow(space: Space, { seq, sealed }: SealedRow): { record: ParsedRecord; row: LoadedRow } | "unreadable" {
+  const payload = openBytes(sealed, space.placeOfRow(seq), space.keys);
+  if (payload === "unreadable") return "unreadable";
+  const signed = space.name === "shared" ? splitSigned(payload) : { signature: null, body: payload };
+  if (signed === null) return "unreadable";
+  const record = parsePayload(signed.body);
+  if (record === "unreadable") return "unreadable";
+  const signature = signed.signature?.slice() ?? null; // a copy, so that the payload can be freed
+  const { id, author } = record;
+  return { record, row: { id, author, hash: hash256(sealed), signature, listed: false } };
+}
+
+/** Opens a row of this space and remembers it, opened or not. */
+export function openInto(space: Space, sealedRow: SealedRow): OpenedRow | "unreadable" {
+  const { seq } = sealedRow;
+  if (!Number.isSafeInteger(seq) || seq < 1) return "unreadable"; // no such primary key was ever written
+  space.highestSeq = Math.max(space.highestSeq, seq);
+  const read = readRow(space, sealedRow);
+  if (read === "unreadable") {
+    space.rows.set(seq, "unreadable");
+    return "unreadable";
+  }
+  const before = space.rows.get(seq);
+  if (before !== undefined && before !== "unreadable" && sameBytes(before.hash, read.row.hash))
+    read.row.listed = before.listed;
+  space.rows.set(seq, read.row);
+  const { id, author, kind, revision, value, json } = read.record;
+  return { space: space.name, seq, id, author, kind, revision, value, json };
+}
+
+/** Seals a payload as the row of this seq. */
+export function sealRow(space: Space, seq: number, payload: Uint8Array): SealedRow {
+  const key = space.keys.at(-1);
+  if (key === undefined) throw new TwofoldError("bug", "V10 key");
+  return { space: space.id, seq, sealed: sealBytes(payload, space.placeOfRow(seq), key) };
+}

@@ -90,7 +90,9 @@ export function openBytes(sealed: Uint8Array, place: Uint8Array, keys: readonly 
   const found = keys.find((candidate) => candidate.epoch === epoch);
   if (found === undefined) return "unreadable";
   if (found.key.length !== KEY_BYTES) throw new TwofoldError("bug", "F3 key length");
-  const associated = concat(place, sealed.subarray(0, NONCE_AT));
+  const associated = new Uint8Array(place.length + NONCE_AT);
+  associated.set(place);
+  associated.set(sealed.subarray(0, NONCE_AT), place.length);
   const nonce = sealed.subarray(NONCE_AT, CIPHERTEXT_AT);
   const ciphertext = sealed.subarray(CIPHERTEXT_AT);
   try {

@@ -149,10 +149,11 @@ function checkConsistent(header: VaultHeader): void {
  */
 export function parseHeader(headerText: string): VaultHeader {
   if (headerText.length > HEADER_MAX_BYTES) throw new TwofoldError("over-limit", "V2 header");
-  const { value } = parseJson(utf8(headerText), HEADER_MAX_DEPTH);
-  const versioned = Versioned.safeParse(value);
+  const parsed = parseJson(utf8(headerText), HEADER_MAX_DEPTH);
+  if (parsed === "not-json") throw new TwofoldError("damaged", "V3 json");
+  const versioned = Versioned.safeParse(parsed.value);
   if (versioned.success && versioned.data.version > HEADER_VERSION) throw new TwofoldError("newer-version", "V3");
-  const stored = StoredHeader.safeParse(value);
+  const stored = StoredHeader.safeParse(parsed.value);
   if (!stored.success) throw new TwofoldError("damaged", "V3 shape");
   const { digest: _checkedByTheText, ...header } = stored.data;
   requireWhole(formatHeader(header) === headerText, "V3 text");

@@ -33,14 +33,20 @@ export function jsonDepth(bytes: Uint8Array): number {
   return deepest;
 }
 
-/** Parses JSON bytes. Throws "over-limit" when nested deeper than `mostDeep`, "damaged" when they are not JSON. */
-export function parseJson(bytes: Uint8Array, mostDeep: number): { readonly json: string; readonly value: unknown } {
+/**
+ * Parses JSON bytes into their text and value. Throws "over-limit" when nested deeper than `mostDeep`, "damaged"
+ * for bytes that are not UTF-8.
+ */
+export function parseJson(
+  bytes: Uint8Array,
+  mostDeep: number,
+): { readonly json: string; readonly value: unknown } | "not-json" {
   if (jsonDepth(bytes) > mostDeep) throw new TwofoldError("over-limit", "V2 depth");
   const json = text(bytes);
   try {
     return { json, value: JSON.parse(json) as unknown };
   } catch {
-    throw new TwofoldError("damaged", "V2 json");
+    return "not-json";
   }
 }
 

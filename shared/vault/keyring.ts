@@ -121,10 +121,11 @@ export function openKeyring(vaultId: string, partner: string, sealed: string, ke
   const place = keyringPlace(vaultId, partner);
   const bytes = openBytes(fromBase64(sealed), place, [{ epoch: KEYRING_EPOCH, key: keyringKey }]);
   if (bytes === "unreadable") throw new TwofoldError("damaged", "V7 keyring");
-  const { value } = parseJson(bytes, KEYRING_MAX_DEPTH);
-  const versioned = Versioned.safeParse(value);
+  const parsed = parseJson(bytes, KEYRING_MAX_DEPTH);
+  if (parsed === "not-json") throw new TwofoldError("damaged", "V7 json");
+  const versioned = Versioned.safeParse(parsed.value);
   if (versioned.success && versioned.data.version > KEYRING_VERSION) throw new TwofoldError("newer-version", "V7");
-  const stored = StoredKeyring.safeParse(value);
+  const stored = StoredKeyring.safeParse(parsed.value);
   if (!stored.success) throw new TwofoldError("damaged", "V7 shape");
   const { seat, identities, seen } = stored.data;
   const keyring: Keyring = {

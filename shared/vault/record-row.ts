@@ -33,9 +33,11 @@ export function idBytes(id: string): Uint8Array {
   return bytes;
 }
 
-/** Parses a record's bytes. Throws "damaged" or "over-limit" as `parseJson` does, "malformed" without the four members. */
+/** Parses a record's bytes. Throws as `parseJson` does, and "malformed" for what is no object with the four members. */
 export function parseRecord(bytes: Uint8Array): ParsedRecord {
-  const { json, value } = parseJson(bytes, RECORD_MAX_DEPTH);
+  const parsed = parseJson(bytes, RECORD_MAX_DEPTH);
+  if (parsed === "not-json") throw new TwofoldError("malformed", "V10 json");
+  const { json, value } = parsed;
   if (typeof value !== "object" || value === null) throw new TwofoldError("malformed", "V10 object");
   // Written out rather than as a schema: this runs once for every row of a journal, at unlock.
   const { id, author, kind, revision } = value as Partial<Record<keyof RecordNames, unknown>>;

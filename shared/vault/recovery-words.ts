@@ -1,4 +1,4 @@
-/** Recovery words: 32 random bytes as 24 words of BIP39's English list with its checksum [V6]. */
+/** Recovery words: 32 random bytes as 24 words of BIP39's English list with its checksum [V5]. */
 import { entropyToMnemonic, mnemonicToEntropy } from "@scure/bip39";
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { TwofoldError } from "../base/errors.ts";
@@ -10,7 +10,7 @@ export const SUGGESTION_BYTES = 12;
 
 /** The 24 words of 32 bytes. */
 export function wordsOf(entropy: Uint8Array): string[] {
-  if (entropy.length !== RECOVERY_BYTES) throw new TwofoldError("bug", "V6 length");
+  if (entropy.length !== RECOVERY_BYTES) throw new TwofoldError("bug", "V5 length");
   return entropyToMnemonic(entropy, wordlist).split(" ");
 }
 

@@ -203,6 +203,7 @@ function makeSession(
     const space = spaceNamed(spaceName);
     const bytes = utf8(json);
     const record = parseRecord(bytes);
+    if (record.json !== json) throw new TwofoldError("malformed", "F1 utf-8"); // a lone surrogate would be changed
     const { shelf, secretKey, state } = writableShelf(space, record.author);
     const id = idBytes(record.id);
     const part = id[0]!;

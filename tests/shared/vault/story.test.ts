@@ -34,10 +34,12 @@ describe("two partners and one vault", () => {
 
     const again = unlock(disk, cloned(couple.noa.keys));
     expect(again.findings).toEqual([]);
-    expect(again.rows.filter((row) => row.id === id).map(({ space, revision, seq }) => [space, revision, seq])).toEqual([
-      ["private", 2, 3],
-      ["shared", 1, 3],
-    ]);
+    expect(again.rows.filter((row) => row.id === id).map(({ space, revision, seq }) => [space, revision, seq])).toEqual(
+      [
+        ["private", 2, 3],
+        ["shared", 1, 3],
+      ],
+    );
     const sam = unlock(disk, cloned(couple.sam.keys));
     expect(sam.findings).toEqual([]);
     expect(sam.rows.filter((row) => row.id === id).map(({ space }) => space)).toEqual(["shared"]);

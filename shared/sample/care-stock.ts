@@ -1,6 +1,7 @@
 /** What somebody did for somebody: by need, and freely. Written so that either may be the giver; {gaps} are filled from slots. */
+import type { SampleNeed } from "./need-stock.ts";
 
-export const CARE_FOR: Readonly<Record<string, readonly string[]>> = {
+export const CARE_FOR: Readonly<Record<SampleNeed, readonly string[]>> = {
   rest: [
     "Took {chore} for the week.",
     "Kept the evening free and the telephone away.",
@@ -14,13 +15,13 @@ export const CARE_FOR: Readonly<Record<string, readonly string[]>> = {
     "Made up the bed in the small room, with the good blanket.",
     "Stopped the talk at ten and took it up again at breakfast.",
   ],
-  safety: [
+  "safe-home": [
     "Went through the account together, to the last line.",
     "Sent a message from the last tram.",
     "Had the lock of the cellar door mended.",
     "Stayed awake until the street was quiet again.",
   ],
-  calm: [
+  quiet: [
     "Put both telephones in the drawer.",
     "Switched off the radio before anybody asked.",
     "Left {span} of peace after work.",
@@ -32,13 +33,13 @@ export const CARE_FOR: Readonly<Record<string, readonly string[]>> = {
     "Lay down for {span} on Sunday.",
     "Held hands all the way {way}.",
   ],
-  health: [
+  "care-for-my-health": [
     "Came along to the doctor's and sat in the waiting room.",
     "Carried the shopping up, all of it.",
     "Cooked something green.",
     "Asked about the appointment once, kindly.",
   ],
-  closeness: [
+  company: [
     "Breakfast together before the early shift.",
     "A walk {way}, and the whole story of the week.",
     "Told me the thing nobody knows yet.",
@@ -50,107 +51,107 @@ export const CARE_FOR: Readonly<Record<string, readonly string[]>> = {
     "The silly name, in front of the caretaker.",
     "Kissed me at the door, twice, once for tomorrow.",
   ],
-  "time-together": [
+  "time-for-two": [
     "Took {weekday} afternoon off.",
     "Cooked {dish} together, slowly.",
     "Went to the market side by side.",
     "Blocked the evening in the calendar in ink.",
   ],
-  "being-heard": [
+  "to-be-heard": [
     "Listened for {span} and mended nothing.",
     "Asked how it had gone with {kin}.",
     "Let me finish, and said it back to me.",
     "Asked once more when I said 'it's fine'.",
   ],
-  "being-seen": [
+  "noticed-effort": [
     "Came by the workshop to look.",
     "Sat in the third row.",
     "Asked about it before I had my shoes off.",
     "Told friends about it, proudly, when I was in the room.",
   ],
-  appreciation: [
+  thanks: [
     "Said thank you for {chore}, in so many words.",
     "Named it on Sunday, without being asked.",
     "Took over the sandwiches.",
     "Told the family who had chosen the present.",
   ],
-  understanding: [
+  "to-be-understood": [
     "Asked what it means to me first.",
     "Listened to the family story with {drink}, to the end.",
     "Wrote down with me what 'tidy' means; we laughed.",
     "Said: I'd see it differently, and I believe you.",
   ],
-  "own-time": [
+  "time-alone": [
     "Took the visitors alone.",
     "Kept Thursday clear.",
     "Shut the door from outside and kept everyone away for {span}.",
     "Asked before saying yes for both.",
   ],
-  autonomy: [
+  "own-say": [
     "Asked before moving anything.",
     "Let me do it the slow way.",
     "Gave me a day to think.",
     "Held the tongue about the dishwasher, visibly.",
   ],
-  honesty: [
+  truth: [
     "Said the no at once, and kindly.",
     "Told me the rest of the story about the rent.",
     "Said what was really wanted, a four out of five.",
     "Told me about the change of plan the same day.",
   ],
-  clarity: [
+  "plain-words": [
     "Sat down with the calendar and two pens.",
     "Said a day instead of 'soon'.",
     "Decided it with me on {weekday}.",
     "Wrote the new shifts up in the hall.",
   ],
-  play: [
+  fun: [
     "Played cards until midnight.",
     "Danced in the kitchen to {tune}.",
     "Hid the cat toy in my shoe.",
     "Took me to the fair.",
   ],
-  lightness: [
+  silliness: [
     "Read me something silly in bed.",
     "Left {chore} undone and came out with me.",
     "Made a speech to the tomatoes.",
   ],
-  meaning: [
+  purpose: [
     "Talked about the next years until the pot was empty.",
     "Came along to help at the allotment kitchen.",
     "Listened to the unfinished idea and asked for more of it.",
   ],
-  growth: [
+  learning: [
     "Asked if I had enrolled, and stayed while I did.",
     "Took {chore} on course evenings.",
     "Read the application twice, with a pencil.",
     "Put up with {tune} every evening.",
   ],
-  order: [
+  tidiness: [
     "Did the {room} together, timer and all.",
     "Carried the bags away.",
     "Cleared the desk and drew a line round it with tape.",
     "Ten minutes of tidying, every evening this week.",
   ],
-  help: [
+  "shared-load": [
     "Took {chore} off my hands.",
     "Rang the landlord.",
     "Cooked on {weekday} and {weekday2}.",
     "Sat beside me while I filled in the forms.",
     "Carried the boxes.",
   ],
-  belonging: [
+  "to-be-included": [
     "Came to get me from the bookcase.",
     "Translated every joke, even the bad ones.",
     "Had the picture taken again.",
     "Came along to the summer evening and danced.",
   ],
-  friendship: [
+  "own-friends": [
     "Kept the evening free so that I could go out.",
     "Cooked for my friends and then left us alone.",
     "Wrote the invitation with me.",
   ],
-  trust: ["Rang on {weekday}, as promised.", "Told me when it was paid.", "Kept it to themselves."],
+  "kept-promises": ["Rang on {weekday}, as promised.", "Told me when it was paid.", "Kept it to themselves."],
 };
 
 /** Care that belonged to no need in particular. */

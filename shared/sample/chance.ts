@@ -3,6 +3,9 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { TwofoldError } from "../base/errors.ts";
 
+/** How likely each key is, in any unit. */
+export type Weights<K extends string> = Readonly<Record<K, number>>;
+
 export interface Chance {
   /** A whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number;
@@ -11,15 +14,17 @@ export interface Chance {
   /** One of `choices`, each as likely. Throws "bug" when there is none. */
   pick<T>(choices: readonly T[]): T;
   /** One key of `weights`, as likely as its weight. */
-  weighed<K extends string>(weights: Readonly<Record<K, number>>): K;
-  /** `count` bytes. */
-  bytes(count: number): Uint8Array;
+  weighed<K extends string>(weights: Weights<K>): K;
+  /** 16 bytes as an id: 22 characters of base64url without padding. */
+  id(): string;
   /**
    * The next card of a deck made of `cards`: each comes up once before any comes up again. A deck belongs to
    * `cards` itself, so ask with the same array each time.
    */
   deal<T>(cards: readonly T[]): T;
 }
+
+const ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** Chance drawn from `seed` (whole numbers only; xoroshiro128+ of pure-rand). Never for keys: it can be guessed. */
 export function chanceFrom(seed: number): Chance {
@@ -33,7 +38,7 @@ export function chanceFrom(seed: number): Chance {
     return choices[whole(0, choices.length - 1)] as T;
   }
 
-  function weighed<K extends string>(weights: Readonly<Record<K, number>>): K {
+  function weighed<K extends string>(weights: Weights<K>): K {
     const keys = Object.keys(weights) as K[];
     let left = whole(1, Math.round(1_000 * keys.reduce((total, key) => total + weights[key], 0)));
     for (const key of keys) {
@@ -60,7 +65,9 @@ export function chanceFrom(seed: number): Chance {
     happens: (share) => whole(1, 1_000_000) <= share * 1_000_000,
     pick,
     weighed,
-    bytes: (count) => Uint8Array.from({ length: count }, () => whole(0, 255)),
+    // 21 characters carry six bits each, the last one two.
+    id: () =>
+      Array.from({ length: 21 }, () => ID_CHARACTERS.charAt(whole(0, 63))).join("") + pick(["A", "Q", "g", "w"]),
     deal,
   };
 }

@@ -1,5 +1,6 @@
 /** What the sample couple need: for each word what was noticed, felt and asked for. {gaps} are filled from slots. */
 import type { WISHES } from "../domain/need.ts";
+import type { NeedKey } from "../domain/vocabulary.ts";
 
 export interface NeedStock {
   readonly noticed: readonly string[];
@@ -49,7 +50,7 @@ export const NEEDS = {
     ],
     wishes: ["change", "space"],
   },
-  safety: {
+  "safe-home": {
     noticed: [
       "We have not looked at the account since the rent went up.",
       "You came home at one and I had not known it would be late.",
@@ -65,7 +66,7 @@ export const NEEDS = {
     ],
     wishes: ["help", "change", "be-heard"],
   },
-  calm: {
+  quiet: {
     noticed: [
       "Radio, dishwasher and two conversations at the same time in the kitchen.",
       "There were {sum} people in the flat this week and none of them was me alone.",
@@ -85,7 +86,7 @@ export const NEEDS = {
     noticed: [
       "We said good night from two different rooms all week.",
       "You walked past me in the kitchen and I noticed that I was waiting.",
-      "The last time we sat on the sofa under one blanket was before {weekday} a fortnight ago.",
+      "The last time we sat on the sofa under one blanket was a fortnight ago, on a {weekday}.",
       "I asked for nothing and went to bed with my back cold.",
     ],
     felt: ["A bit invisible in my skin.", "Longing, and shy about it.", "Cool."],
@@ -97,7 +98,7 @@ export const NEEDS = {
     ],
     wishes: ["time", "change"],
   },
-  health: {
+  "care-for-my-health": {
     noticed: [
       "I have put off the appointment for {sum} weeks.",
       "My back hurt and I carried the crates all the same.",
@@ -113,7 +114,7 @@ export const NEEDS = {
     ],
     wishes: ["help", "time"],
   },
-  closeness: {
+  company: {
     noticed: [
       "We passed the keys to each other in the doorway for five days.",
       "I knew from {kin} how your week was, not from you.",
@@ -146,7 +147,7 @@ export const NEEDS = {
     ],
     wishes: ["change", "time"],
   },
-  "time-together": {
+  "time-for-two": {
     noticed: [
       "Our free evenings fell on different days for the third week.",
       "We postponed the lake again.",
@@ -162,7 +163,7 @@ export const NEEDS = {
     ],
     wishes: ["time"],
   },
-  "being-heard": {
+  "to-be-heard": {
     noticed: [
       "I told the story of the landlord and you had a solution before I had a middle.",
       "You looked at the telephone while I was talking about {kin}.",
@@ -179,7 +180,7 @@ export const NEEDS = {
     ],
     wishes: ["be-heard"],
   },
-  "being-seen": {
+  "noticed-effort": {
     noticed: [
       "I finished the big order and nobody asked about it.",
       "I had my hair cut on {weekday}.",
@@ -195,7 +196,7 @@ export const NEEDS = {
     ],
     wishes: ["be-heard", "time"],
   },
-  appreciation: {
+  thanks: {
     noticed: [
       "I did {chore}, {chore2} and the call with the office, in one afternoon.",
       "I swapped a shift so that the parcel could come.",
@@ -211,7 +212,7 @@ export const NEEDS = {
     ],
     wishes: ["be-heard", "change"],
   },
-  understanding: {
+  "to-be-understood": {
     noticed: [
       "You said 'just cancel it', and for me it is not a thing one just cancels.",
       "I went silent at the family table, and on the way home you asked what was wrong with me.",
@@ -227,7 +228,7 @@ export const NEEDS = {
     ],
     wishes: ["be-heard"],
   },
-  "own-time": {
+  "time-alone": {
     noticed: [
       "I have not been to the {hobby} for {sum} weeks.",
       "Every free hour this week had two names on it.",
@@ -243,7 +244,7 @@ export const NEEDS = {
     ],
     wishes: ["space", "time"],
   },
-  autonomy: {
+  "own-say": {
     noticed: [
       "The shelf was moved while I was at work.",
       "You had answered {kin} for me.",
@@ -259,7 +260,7 @@ export const NEEDS = {
     ],
     wishes: ["space", "change"],
   },
-  honesty: {
+  truth: {
     noticed: [
       "I heard by chance that you had already decided about the summer.",
       "You said you did not mind, and cleaned the stove at ten at night.",
@@ -275,7 +276,7 @@ export const NEEDS = {
     ],
     wishes: ["change", "be-heard"],
   },
-  clarity: {
+  "plain-words": {
     noticed: [
       "I thought you were fetching the parcel, you thought I was.",
       "'Soon' meant today to me and some time to you.",
@@ -291,7 +292,7 @@ export const NEEDS = {
     ],
     wishes: ["change", "help"],
   },
-  play: {
+  fun: {
     noticed: [
       "The board games have dust on them.",
       "We were sensible for a whole month.",
@@ -307,7 +308,7 @@ export const NEEDS = {
     ],
     wishes: ["time"],
   },
-  lightness: {
+  silliness: {
     noticed: [
       "All our sentences this week had a task in them.",
       "I reached for {chore} as soon as we were both at home.",
@@ -321,7 +322,7 @@ export const NEEDS = {
     ],
     wishes: ["time", "change"],
   },
-  meaning: {
+  purpose: {
     noticed: [
       "I bound {sum} theses that nobody will ever open.",
       "I asked myself on the tram what the forms are for.",
@@ -336,7 +337,7 @@ export const NEEDS = {
     ],
     wishes: ["be-heard", "time"],
   },
-  growth: {
+  learning: {
     noticed: [
       "The course begins in {sum} weeks and I have not enrolled.",
       "I do the difficult bindings the way I learned them ten years ago.",
@@ -352,7 +353,7 @@ export const NEEDS = {
     ],
     wishes: ["help", "space"],
   },
-  order: {
+  tidiness: {
     noticed: [
       "The {room} floor was under things again from {weekday} on.",
       "I looked for the tax folder for {span}.",
@@ -368,7 +369,7 @@ export const NEEDS = {
     ],
     wishes: ["help", "change"],
   },
-  help: {
+  "shared-load": {
     noticed: [
       "I did {chore} and {chore2} after a late shift.",
       "I carried {sum} boxes up to the third floor on my own.",
@@ -384,7 +385,7 @@ export const NEEDS = {
     ],
     wishes: ["help"],
   },
-  belonging: {
+  "to-be-included": {
     noticed: [
       "At your colleague's party I stood by the bookcase for {span}.",
       "Everyone was talking in the dialect and laughing.",
@@ -400,7 +401,7 @@ export const NEEDS = {
     ],
     wishes: ["change", "time"],
   },
-  friendship: {
+  "own-friends": {
     noticed: [
       "I have cancelled on my friends {sum} times since the spring.",
       "My oldest friend moved away and I have not spoken about it.",
@@ -414,7 +415,7 @@ export const NEEDS = {
     ],
     wishes: ["space", "help"],
   },
-  trust: {
+  "kept-promises": {
     noticed: [
       "You said you'd ring on {weekday} and it slipped away.",
       "I found myself checking if the bill had been paid.",
@@ -428,7 +429,10 @@ export const NEEDS = {
     ],
     wishes: ["change", "be-heard"],
   },
-} as const satisfies Record<string, NeedStock>;
+} as const satisfies Partial<Record<NeedKey, NeedStock>>;
+
+/** Words of the list that the sample couple use. */
+export type SampleNeed = keyof typeof NEEDS;
 
 /** How a need came out, in its owner's words, by status. */
 export const CLOSING_WORDS = {
@@ -515,4 +519,36 @@ export const FELT_WORDS = [
   "",
   "",
   "",
+] as const;
+
+/** A second sentence that what was noticed may get. */
+export const NOTICED_TAILS = [
+  "It was the second time this month.",
+  "Nobody meant any harm by it.",
+  "I only noticed on {weekday}, in the tram.",
+  "It is a small thing, and it keeps coming back.",
+  "That is how it looked from where I stood.",
+  "It had been a long week for both of us.",
+  "I said nothing at the time.",
+  "Before the summer it was different.",
+  "I might not have noticed if I had slept.",
+  "On {weekday} it was better, on {weekday2} it was the same again.",
+  "I am not saying it was anybody's fault.",
+  "I wrote it down so that I would not have to carry it about.",
+  "It went on for {span}.",
+  "We both laughed, and I went to bed with a lump in my throat.",
+  "It happened between {chore} and the door.",
+  "I know that you had your own pack to carry.",
+  "It is {sum} weeks ago and I still think of it.",
+  "That evening I went {way} on my own.",
+] as const;
+
+/** Needs in a person's own word, now and then. */
+export const OWN_WORDS = [
+  "room to breathe",
+  "a bit of mothering",
+  "nobody's questions",
+  "sea air",
+  "to finish a thought",
+  "Feierabend",
 ] as const;

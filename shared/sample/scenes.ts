@@ -12,6 +12,8 @@ export interface Scene {
   readonly titles: readonly string[];
   readonly tags: readonly string[];
   readonly feelings: readonly string[];
+  /** It fills the day: nothing else is told with it. */
+  readonly wholeDay?: true;
   /** Least and most mood, 0 to 4. */
   readonly mood: readonly [number, number];
   readonly opening: readonly string[];
@@ -40,7 +42,7 @@ export const SCENES: readonly Scene[] = [
       "Found a pressed fern between two pages and put it back exactly where it was.",
       "My hands knew what to do and I could think about something else for {span}.",
       "The glue was too wet; I waited, which is the part nobody pays for.",
-      "I matched the cloth, {colour}, on the {sum}th try.",
+      "I matched the cloth, {colour}, on the fifth try.",
       "The apprentice asked why we don't just scan everything, and I had an answer for once.",
     ],
     closing: [
@@ -108,7 +110,7 @@ export const SCENES: readonly Scene[] = [
     weekdays: [7, 3],
     titles: ["Forty lengths", "Early water", "At the pool"],
     tags: ["swimming", "own time", "body"],
-    feelings: ["fresh", "strong", "calm", "tired"],
+    feelings: ["refreshed", "strong", "calm", "tired"],
     mood: [2, 4],
     opening: [
       "Swam {time}, three lanes empty.",
@@ -160,7 +162,7 @@ export const SCENES: readonly Scene[] = [
     feelings: ["useful", "tired", "proud", "content"],
     mood: [1, 4],
     opening: [
-      "Early shift, out of the house {time}.",
+      "Early shift, out of the house before the birds.",
       "Eight patients, two of them new.",
       "A lady of ninety-one did the stairs today, down and up, and then asked for more stairs.",
       "The ward was short of people again and still in a good mood.",
@@ -186,10 +188,10 @@ export const SCENES: readonly Scene[] = [
     weekdays: [1, 2, 4, 5, 6],
     titles: ["Late shift", "After ten", "The empty tram"],
     tags: ["work", "sleep"],
-    feelings: ["tired", "lonely", "irritable", "calm"],
+    feelings: ["tired", "lonely", "irritated", "calm"],
     mood: [0, 3],
     opening: [
-      "Late shift. Back {time}, everything dark.",
+      "Late shift. Back near midnight, everything dark.",
       "The last tram was me and a man with a cello.",
       "Ten hours, and my own back feels like one of my patients'.",
       "Swapped with a colleague and regret it already.",
@@ -214,7 +216,7 @@ export const SCENES: readonly Scene[] = [
     weekdays: [2],
     titles: ["Choir", "Second tenors", "Tuesday singing"],
     tags: ["choir", "own time"],
-    feelings: ["happy", "alive", "playful", "nervous"],
+    feelings: ["glad", "awake", "playful", "anxious"],
     mood: [3, 4],
     opening: [
       "Choir tonight, twenty-six of us and one radiator.",
@@ -262,7 +264,7 @@ export const SCENES: readonly Scene[] = [
     who: "Sam",
     titles: ["The knee", "Running, slowly", "Doctor, heal thyself"],
     tags: ["body", "running"],
-    feelings: ["frustrated", "hopeful", "fresh"],
+    feelings: ["annoyed", "hopeful", "refreshed"],
     mood: [1, 3],
     opening: [
       "The knee held for {sum} kilometres.",
@@ -328,7 +330,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["Mending", "Something broke", "A screwdriver evening"],
     tags: ["home", "repairs"],
-    feelings: ["irritable", "proud", "playful"],
+    feelings: ["irritated", "proud", "playful"],
     mood: [1, 3],
     opening: [
       "{broken|cap} gave up.",
@@ -352,7 +354,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["Tidying", "Order", "The state of the hall"],
     tags: ["home", "chores"],
-    feelings: ["irritable", "relieved", "content", "tired"],
+    feelings: ["irritated", "relieved", "content", "tired"],
     mood: [1, 3],
     opening: [
       "Did {chore}, and then, since I was at it, the {room}.",
@@ -378,7 +380,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["A walk", "Out", "Round the pond"],
     tags: ["walking", "together"],
-    feelings: ["close", "fresh", "calm"],
+    feelings: ["close", "refreshed", "calm"],
     mood: [2, 4],
     opening: [
       "Walked {way}, the two of us.",
@@ -429,10 +431,10 @@ export const SCENES: readonly Scene[] = [
     titles: ["Friends for dinner", "Visitors", "Six at the table"],
     weekdays: [5, 6],
     tags: ["friends", "food"],
-    feelings: ["happy", "alive", "tired", "grateful"],
+    feelings: ["glad", "awake", "tired", "grateful"],
     mood: [2, 4],
     opening: [
-      "Friends here until {time}.",
+      "Friends here until the last tram.",
       "Six at a table for four.",
       "{neighbour|cap} came for {drink} and stayed for dinner.",
       "We had said nothing special, and then {other} made {dish}.",
@@ -481,7 +483,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["Not a good day", "Grey", "Thin skin"],
     tags: ["low day"],
-    feelings: ["sad", "irritable", "lonely", "worried"],
+    feelings: ["sad", "irritated", "lonely", "worried"],
     mood: [0, 1],
     opening: [
       "Not much to say for today.",
@@ -514,7 +516,7 @@ export const SCENES: readonly Scene[] = [
       "Afternoon at the allotment.",
       "We dug over the strip by the fence.",
       "The neighbour at the plot gave us {sum} seedlings and much advice.",
-      "Watered {time}, before the heat.",
+      "Watered before seven, before the heat.",
     ],
     middle: [
       "The beans have found the string without being told.",
@@ -553,10 +555,11 @@ export const SCENES: readonly Scene[] = [
     closing: ["Small kingdom.", "Water, night, swifts.", "One could live out there."],
   },
   {
+    wholeDay: true,
     titles: ["Heat", "Shutters down", "Lake"],
     seasons: ["summer"],
     tags: ["summer"],
-    feelings: ["lazy", "happy", "irritable", "free"],
+    feelings: ["at-ease", "glad", "irritated", "free"],
     mood: [2, 4],
     opening: [
       "Drove out to the lake after work, five people in a car for four.",
@@ -666,7 +669,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["Money talk", "The folder", "Sums"],
     tags: ["money", "together"],
-    feelings: ["worried", "relieved", "irritable", "hopeful"],
+    feelings: ["worried", "relieved", "irritated", "hopeful"],
     mood: [1, 3],
     opening: [
       "We did the household accounts.",
@@ -695,7 +698,7 @@ export const SCENES: readonly Scene[] = [
     opening: [
       "Slept badly.",
       "Slept like a stone, at last.",
-      "Awake {time} for no reason.",
+      "Awake before the first tram, for no reason.",
       "Went to bed with the sun, nearly.",
     ],
     middle: [
@@ -733,6 +736,7 @@ export const SCENES: readonly Scene[] = [
     ],
   },
   {
+    wholeDay: true,
     titles: ["Body", "At the doctor's", "A cold"],
     tags: ["body", "health"],
     feelings: ["tired", "worried", "tender", "relieved"],
@@ -759,7 +763,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["A plan", "Somewhere else", "Maps on the table"],
     tags: ["travel", "together"],
-    feelings: ["hopeful", "playful", "alive"],
+    feelings: ["hopeful", "playful", "awake"],
     mood: [2, 4],
     opening: [
       "We spread the map out on the floor.",
@@ -777,10 +781,11 @@ export const SCENES: readonly Scene[] = [
     closing: ["Looking forward is half of it.", "Packed in my head already.", "Decided nothing, enjoyed it very much."],
   },
   {
+    wholeDay: true,
     titles: ["Away", "Notes from the train", "Other people's kitchens"],
     seasons: ["spring", "summer", "autumn"],
     tags: ["travel"],
-    feelings: ["alive", "tired", "free", "close"],
+    feelings: ["awake", "tired", "free", "close"],
     mood: [2, 4],
     opening: [
       "On the train, {sum} hours to go.",
@@ -804,7 +809,7 @@ export const SCENES: readonly Scene[] = [
     mood: [2, 4],
     opening: [
       "Finished {book}.",
-      "Began {book} and am on page {sum}0 already.",
+      "Began {book} and was in the middle before I knew.",
       "Read in the bath until the water was cold.",
       "{other} and I are reading {book} at the same time, with two bookmarks.",
     ],
@@ -840,7 +845,7 @@ export const SCENES: readonly Scene[] = [
   {
     titles: ["Something I want to learn", "Practice", "Asking"],
     tags: ["learning", "together"],
-    feelings: ["hopeful", "nervous", "proud", "relieved"],
+    feelings: ["hopeful", "anxious", "proud", "relieved"],
     mood: [1, 4],
     opening: [
       "I asked for something today, plainly, and the roof stayed on.",

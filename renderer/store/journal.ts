@@ -57,8 +57,8 @@ export interface OpenedBackupFile {
   unlock(seat: Seat, secret: Secret): Promise<"open" | WrongSecret>;
   /** After `unlock`: opens every row these keys open and checks every manifest. */
   verify(onProgress?: Progress): Promise<VerifyReport>;
-  /** After `unlock`: what restoring would put, keep and replace. */
-  plan(): Promise<RestorePlan>;
+  /** After `unlock`: verifies the whole file, then says what restoring would put, keep and replace. */
+  plan(onProgress?: Progress): Promise<{ readonly plan: RestorePlan; readonly report: VerifyReport }>;
   /** After `plan`: all or nothing; the journal is then closed. */
   restore(onProgress?: Progress): Promise<{ readonly rows: number }>;
   close(): Promise<void>;
@@ -346,7 +346,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
             vault.call("unlockBackup", { port }, undefined, [port]),
           ),
         verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
-        plan: () => vault.call("planRestore", {}),
+        plan: (onProgress) => vault.call("planRestore", {}, onProgress),
         async restore(onProgress) {
           const restored = await vault.call("restore", { now: now() }, onProgress);
           await close();

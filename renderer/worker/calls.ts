@@ -117,6 +117,7 @@ export const VAULT_CALLS = {
   /** Takes keys for the current backup file from a throwaway worker. */
   unlockBackup: z.strictObject({ port }),
   verifyBackup: nothing,
+  /** Reads and verifies the whole file, then says what restoring it would put, keep and replace. */
   planRestore: nothing,
   /** Fills a new store from the current backup and flips to it. All or nothing. */
   restore: z.strictObject({ now: Instant }),
@@ -155,7 +156,7 @@ export interface VaultAnswers {
   };
   unlockBackup: "open" | WrongSecret;
   verifyBackup: VerifyReport;
-  planRestore: RestorePlan;
+  planRestore: { readonly plan: RestorePlan; readonly report: VerifyReport };
   restore: { readonly rows: number };
   closeBackup: null;
   close: null;

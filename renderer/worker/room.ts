@@ -398,10 +398,11 @@ export function openRoom(): Room {
 
     verifyBackup: (_, onProgress) => verifyBackup(openedBackup(), { onProgress }),
 
-    async planRestore() {
+    async planRestore(_, onProgress) {
+      const report = await verifyBackup(openedBackup(), { onProgress }); // the whole file is authentic before anything is planned
       const plan = planRestore(openedBackup(), await journalHere());
       present(backup, "bad-call", "no backup file").plan = plan;
-      return plan;
+      return { plan, report };
     },
 
     async restore({ now }, onProgress) {

@@ -54,10 +54,25 @@ function me() {
 const act = () => ({ author: me().id, now: journal.now(), today: journal.today(), id: journal.newId() });
 
 const entry = (title: string, words: string) =>
-  createEntry({ title, body: richTextFromParagraphs([words]), day: journal.today(), timeZone: journal.timeZone() }, act());
+  createEntry(
+    {
+      title,
+      body: richTextFromParagraphs([words]),
+      day: journal.today(),
+      timeZone: journal.timeZone(),
+      mood: null,
+      feelings: [],
+      tags: [],
+      needs: [],
+    },
+    act(),
+  );
 
 const need = (request: string): Need =>
-  createNeed({ noticed: "The table was laid at seven.", felt: "tense", need: "rest", request, wish: "time", importance: 2 }, act());
+  createNeed(
+    { noticed: "The table was laid at seven.", felt: "tense", need: "rest", request, wish: "time", importance: 2 },
+    act(),
+  );
 
 async function foundNoa(): Promise<readonly string[]> {
   const founding = await journal.found({ name: "Noa", cover: "tide", coverForB: "wheat", passphrase: NOA });
@@ -255,7 +270,9 @@ describe("backup", () => {
     host.chosen = { name, bytes: flipped };
     const file = await journal.chooseBackup();
     if (file === "cancelled") throw new Error("cancelled");
-    await expect(file.unlock("a", { passphrase: NOA })).rejects.toMatchObject({ code: "damaged" });
+    expect(await file.unlock("a", { passphrase: NOA })).toBe("open");
+    await expect(file.plan()).rejects.toMatchObject({ code: "damaged" });
+    await expect(file.restore()).rejects.toMatchObject({ code: "bad-call" });
   });
 });
 

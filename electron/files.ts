@@ -1,0 +1,164 @@
+/** Files the couple chooses, behind ids. The page never learns a path, and no file bears its name before it is whole. */
+import { randomBytes } from "node:crypto";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { BrowserWindow, Dialog } from "electron";
+import { TwofoldError } from "#shared/base/errors.ts";
+import { heldFiles } from "#shared/host/held-files.ts";
+import type { FilePurpose, HostCalls } from "#shared/host/host.ts";
+import { TEXTS } from "./texts.ts";
+
+const ENDINGS: Readonly<Record<FilePurpose, string>> = { backup: "twofold" };
+
+/** A file between two calls: `path` is where it will bear its name, `temporary` where it is written until then. */
+type HeldFile =
+  | {
+      readonly kind: "writing";
+      readonly path: string;
+      readonly temporary: string;
+      readonly handle: FileHandle;
+      length: number;
+    }
+  | { readonly kind: "synced"; readonly path: string; readonly temporary: string; readonly handle: FileHandle }
+  | { readonly kind: "opened"; readonly handle: FileHandle };
+
+export interface FileParts {
+  readonly dialog: Pick<Dialog, "showSaveDialog" | "showOpenDialog">;
+  /** The window a dialog belongs to. */
+  readonly window: () => BrowserWindow;
+  /** The folder a dialog begins in. */
+  readonly folder: string;
+}
+
+export type FileCalls = Pick<
+  HostCalls,
+  "createFile" | "writeFile" | "syncFile" | "readFile" | "keepFile" | "dropFile" | "openFile"
+> & {
+  /** Closes what the page that has gone still held, and removes what it had not kept. */
+  dropAll(): Promise<void>;
+};
+
+/** The Host's file calls over Node's file system and Electron's dialogs. */
+export function fileCalls({ dialog, window, folder }: FileParts): FileCalls {
+  const files = heldFiles<HeldFile>(() => randomBytes(16).toString("hex"));
+
+  async function drop(file: HeldFile): Promise<void> {
+    await file.handle.close();
+    if (file.kind !== "opened") await rm(file.temporary, { force: true });
+  }
+
+  return {
+    async createFile({ suggestedName, purpose }) {
+      const texts = TEXTS.dialogs[purpose];
+      const answer = await dialog.showSaveDialog(window(), {
+        title: texts.save,
+        defaultPath: join(folder, suggestedName),
+        filters: [{ name: texts.kind, extensions: [ENDINGS[purpose]] }],
+        properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
+      });
+      if (answer.canceled) return "cancelled";
+      const path = answer.filePath;
+      // In the same folder, as a rename is one step only within one file system.
+      const temporary = join(dirname(path), `.${randomBytes(8).toString("hex")}.twofold-part`);
+      const handle = await orFileError(open(temporary, "wx", 0o600));
+      return { file: files.hold({ kind: "writing", path, temporary, handle, length: 0 }) };
+    },
+
+    async writeFile(id, bytes) {
+      const file = files.in(id, "writing");
+      const at = file.length;
+      file.length += bytes.length; // before any await: writes called without waiting still land in order
+      await orFileError(writeAll(file.handle, bytes, at));
+    },
+
+    async syncFile(id) {
+      const { path, temporary, handle } = files.in(id, "writing");
+      await orFileError(handle.sync());
+      await orFileError(handle.close());
+      files.advance(id, { kind: "synced", path, temporary, handle: await orFileError(open(temporary, "r")) });
+    },
+
+    async readFile(id, offset, length) {
+      return orFileError(readUpTo(files.in(id, "synced", "opened").handle, offset, length));
+    },
+
+    async keepFile(id) {
+      const { path, temporary, handle } = files.in(id, "synced");
+      await orFileError(handle.close()); // Windows renames no open file
+      await orFileError(rename(temporary, path));
+      files.release(id);
+      await orFileError(syncFolder(dirname(path)));
+      return { name: basename(path) };
+    },
+
+    async dropFile(id) {
+      const file = files.in(id, "writing", "synced", "opened");
+      files.release(id);
+      await orFileError(drop(file));
+    },
+
+    async openFile({ purpose }) {
+      const texts = TEXTS.dialogs[purpose];
+      const answer = await dialog.showOpenDialog(window(), {
+        title: texts.open,
+        defaultPath: folder,
+        filters: [{ name: texts.kind, extensions: [ENDINGS[purpose]] }],
+        properties: ["openFile", "dontAddToRecent"],
+      });
+      const path = answer.filePaths[0];
+      if (answer.canceled || path === undefined) return "cancelled";
+      const handle = await orFileError(open(path, "r"));
+      const { size } = await orFileError(regularFile(handle));
+      return { file: files.hold({ kind: "opened", handle }), name: basename(path), size };
+    },
+
+    async dropAll() {
+      await Promise.allSettled(files.releaseAll().map(drop)); // a page that has gone can be told nothing
+    },
+  };
+}
+
+/** Only the code goes to the page: Node's messages name paths. */
+async function orFileError<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const full = ["ENOSPC", "EDQUOT", "EFBIG"].includes((thrown as NodeJS.ErrnoException).code ?? "");
+    throw new TwofoldError(full ? "storage-full" : "file-failed");
+  }
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+async function readUpTo(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length;) {
+    const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+    if (bytesRead === 0) return bytes.slice(0, done);
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+async function regularFile(handle: FileHandle): Promise<{ size: number }> {
+  const status = await handle.stat();
+  if (status.isFile()) return status;
+  await handle.close();
+  throw new TwofoldError("file-failed", "not a file");
+}
+
+/** Puts a rename on the disk. Windows cannot open a folder and needs no such step. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

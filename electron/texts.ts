@@ -1,0 +1,21 @@
+/** Every word the shell itself shows: menus and dialogs. It knows no name and no word of the journal. */
+export const TEXTS = {
+  appName: "Twofold",
+  menus: {
+    journal: "Journal",
+    edit: "Edit",
+    view: "View",
+    window: "Window",
+  },
+  commands: {
+    lock: "Lock now",
+    "new-entry": "New entry",
+    "new-need": "Say a need",
+    "export-backup": "Back up to a file…",
+    "restore-backup": "Open a backup…",
+    "open-settings": "Settings…",
+  },
+  dialogs: {
+    backup: { save: "Where should the backup go?", open: "Which backup?", kind: "Twofold backup" },
+  },
+} as const;

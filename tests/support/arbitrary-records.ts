@@ -1,0 +1,167 @@
+/** Any record a couple could write, for properties: every kind, every field over its whole range. */
+import * as fc from "fast-check";
+import type { Day, Instant } from "#shared/base/time.ts";
+import { CLOSED_STATUSES, MET_BY, WISHES } from "#shared/domain/need.ts";
+import { REPLIES } from "#shared/domain/answer.ts";
+import type { FiveSteps, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { type JournalRecord, parseRecord } from "#shared/domain/record.ts";
+import type { RichBlock, RichInline, RichMark, RichText } from "#shared/domain/rich-text.ts";
+import { NOA, recordId, SAM } from "./builders.ts";
+
+const id: fc.Arbitrary<RecordId> = fc.nat({ max: 10_000 }).map(recordId);
+const partner: fc.Arbitrary<PartnerId> = fc.constantFrom(NOA, SAM);
+const moment: fc.Arbitrary<Instant> = fc
+  .date({ min: new Date("1990-01-01"), max: new Date("2090-01-01"), noInvalidDate: true })
+  .map((date) => date.toISOString() as Instant);
+const day: fc.Arbitrary<Day> = moment.map((instant) => instant.slice(0, 10) as Day);
+const steps: fc.Arbitrary<FiveSteps> = fc.constantFrom(0, 1, 2, 3, 4);
+
+/** Text of any script, with what Markdown, HTML, JSON and YAML take for signs. */
+const piece = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 12 }),
+  fc.constantFrom(
+    "שלום",
+    "مرحبا",
+    "👩‍👩‍👧",
+    "# ",
+    "- ",
+    "1. ",
+    "**",
+    "_",
+    "`",
+    "<script>",
+    "&amp;",
+    "](x)",
+    "---",
+    '"',
+    "\\",
+    "\u2028",
+  ),
+);
+const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(""));
+const line = text.map((raw) => raw.replace(/\p{Cc}/gu, " ").slice(0, 60));
+const words = fc.array(line, { maxLength: 3 }).map((lines) => lines.join("\n"));
+
+const marks: fc.Arbitrary<{ marks?: RichMark[] }> = fc
+  .subarray<RichMark>([
+    { type: "bold" },
+    { type: "italic" },
+    { type: "strike" },
+    { type: "underline" },
+    { type: "link", attrs: { href: "https://example.invalid/a?b=1&c=2" } },
+  ])
+  .map((some) => (some.length > 0 ? { marks: some } : {}));
+const inline: fc.Arbitrary<RichInline> = fc.oneof(
+  fc
+    .record({ marks, text: text.filter((raw) => raw !== "") })
+    .map((of) => ({ type: "text" as const, text: of.text, ...of.marks })),
+  marks.map((some) => ({ type: "hardBreak" as const, ...some })),
+);
+const inlines = fc.array(inline, { maxLength: 4 }).map((content) => (content.length > 0 ? { content } : {}));
+const paragraph: fc.Arbitrary<RichBlock> = inlines.map((content) => ({ type: "paragraph", ...content }));
+
+const { block } = fc.letrec<{ block: RichBlock }>((tie) => {
+  const items = fc.array(
+    fc
+      .tuple(paragraph, fc.array(tie("block"), { maxLength: 2 }))
+      .map(([first, more]) => ({ type: "listItem" as const, content: [first, ...more] })),
+    { minLength: 1, maxLength: 3 },
+  );
+  return {
+    block: fc.oneof(
+      { maxDepth: 4, depthIdentifier: "rich-text" },
+      paragraph,
+      fc
+        .record({ level: fc.constantFrom(1 as const, 2 as const, 3 as const), content: inlines })
+        .map(({ level, content }): RichBlock => ({ type: "heading", attrs: { level }, ...content })),
+      fc.constant<RichBlock>({ type: "horizontalRule" }),
+      items.map((content): RichBlock => ({ type: "bulletList", content })),
+      fc
+        .record({ start: fc.nat({ max: 999 }), content: items })
+        .map(({ start, content }): RichBlock => ({ type: "orderedList", attrs: { start }, content })),
+      fc
+        .array(tie("block"), { minLength: 1, maxLength: 3 })
+        .map((content): RichBlock => ({ type: "blockquote", content })),
+    ),
+  };
+});
+
+export const arbitraryRichText: fc.Arbitrary<RichText> = fc
+  .array(block, { minLength: 1, maxLength: 4 })
+  .map((content) => ({ type: "doc", content }));
+
+const standing = fc.record({
+  copies: fc.integer({ min: 1, max: 50 }),
+  shared: fc.option(fc.record({ ofRevision: fc.integer({ min: 1, max: 99 }), on: day })),
+});
+const original = fc
+  .record({ createdAt: moment, updatedAt: moment, standing: fc.option(standing) })
+  .map(({ standing: some, ...times }) => ({ ...times, ...(some ?? { copies: 0, shared: null }) }));
+const head = { v: fc.constant(1), id, author: partner, revision: fc.integer({ min: 1, max: 99 }), original };
+
+const entry = fc.record({
+  kind: fc.constant("entry"),
+  ...head,
+  day,
+  timeZone: fc.constantFrom("UTC", "Europe/Lisbon", "Asia/Kolkata"),
+  title: line,
+  body: arbitraryRichText,
+  mood: fc.option(steps),
+  feelings: fc.array(line, { maxLength: 4 }),
+  tags: fc.array(line, { maxLength: 4 }),
+  needs: fc.array(id, { maxLength: 3 }),
+});
+const need = fc.record({
+  kind: fc.constant("need"),
+  ...head,
+  noticed: words,
+  felt: words,
+  need: fc.oneof(
+    fc.constantFrom("rest", "company"),
+    line.filter((raw) => raw !== ""),
+  ),
+  request: words,
+  wish: fc.option(fc.constantFrom(...WISHES)),
+  importance: fc.constantFrom(1, 2, 3),
+  voicedOn: day,
+  closing: fc.option(
+    fc.record({
+      status: fc.constantFrom(...CLOSED_STATUSES),
+      on: day,
+      metBy: fc.constantFrom(...MET_BY),
+      felt: fc.option(steps),
+      words,
+    }),
+  ),
+  continues: fc.option(id),
+});
+const care = fc.record({
+  kind: fc.constant("care"),
+  ...head,
+  giver: fc.oneof(partner, fc.constant("others")),
+  receiver: partner,
+  day,
+  what: words,
+  need: fc.option(id),
+  cost: fc.option(fc.constantFrom(0, 1, 2, 3)),
+  reason: words,
+});
+const answer = fc.record({
+  kind: fc.constant("answer"),
+  ...head,
+  day,
+  body: fc.oneof(
+    fc.record({ type: fc.constant("need-reply"), need: id, reply: fc.constantFrom(...REPLIES), words }),
+    fc.record({ type: fc.constant("care-felt"), care: id, felt: steps, words }),
+  ),
+});
+const profile = fc.record({ kind: fc.constant("profile"), ...head, name: line.filter((raw) => raw !== "") });
+
+/** Any original. Not all could come about by the rules: a property of reading and writing must hold for every one that parses. */
+export const arbitraryOriginal: fc.Arbitrary<JournalRecord> = fc
+  .oneof(entry, need, care, answer, profile)
+  .map((value) => {
+    const parsed = parseRecord(value);
+    if (parsed.kind !== "record") throw new Error(`the arbitrary made no record: ${value.kind}, ${parsed.reason}`);
+    return parsed.record;
+  });

@@ -1,0 +1,134 @@
+/**
+ * Records for tests: whole and valid, with only what a test cares about said. Each is an original by Noa unless told otherwise. Ids
+ * count up from 1 in each test file, so that a run is the same every time.
+ */
+import { asDay, asInstant, type Day, type Instant } from "#shared/base/time.ts";
+import { Answer } from "#shared/domain/answer.ts";
+import { Care } from "#shared/domain/care.ts";
+import { Entry } from "#shared/domain/entry.ts";
+import { type Original, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { Closing, Need } from "#shared/domain/need.ts";
+import { Profile } from "#shared/domain/profile.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** The id with this number: the same number, the same id. */
+function idText(number: number): string {
+  let digits = "";
+  for (let rest = number; digits.length < 21; rest = Math.floor(rest / 64)) digits = DIGITS.charAt(rest % 64) + digits;
+  return `${digits}A`;
+}
+
+export const recordId = (number: number): RecordId => RecordId.parse(idText(number));
+
+let issued = 0;
+/** A record id that no other builder of this test file got. */
+export const nextId = (): RecordId => recordId(++issued);
+
+/** The sample partners: Noa is a, Sam is b. Their ids lie far above the records'. */
+export const NOA: PartnerId = PartnerId.parse(idText(64 ** 4));
+export const SAM: PartnerId = PartnerId.parse(idText(64 ** 4 + 1));
+
+export const TODAY: Day = asDay("2026-05-17");
+export const NOW: Instant = asInstant("2026-05-17T08:30:00.000Z");
+
+const original = (): Original => ({ createdAt: NOW, updatedAt: NOW, copies: 0, shared: null });
+const head = () => ({ v: 1 as const, id: nextId(), author: NOA, revision: 1, original: original() });
+
+/** What a shared copy says of itself, to spread over a record: its number, and nothing of an original. */
+export const asCopy = (number = 1) => ({ revision: number, original: null });
+
+/** A short entry of today. */
+export const anEntry = (said: Partial<Entry> = {}): Entry =>
+  Entry.parse({
+    ...head(),
+    kind: "entry",
+    day: TODAY,
+    timeZone: "Europe/Lisbon",
+    title: "A slow morning",
+    body: richTextFromParagraphs(["We did not set an alarm."]),
+    mood: 3,
+    feelings: ["rested"],
+    tags: ["mornings"],
+    needs: [],
+    ...said,
+  });
+
+/** An open need voiced today. */
+export const aNeed = (said: Partial<Need> = {}): Need =>
+  Need.parse({
+    ...head(),
+    kind: "need",
+    noticed: "The week had no empty evening.",
+    felt: "Tired, and a little short.",
+    need: "rest",
+    request: "One evening with nothing planned.",
+    wish: "time",
+    importance: 2,
+    voicedOn: TODAY,
+    closing: null,
+    continues: null,
+    ...said,
+  });
+
+/** How a need came out: met today, by both, felt good. */
+export const aClosing = (said: Partial<Closing> = {}): Closing =>
+  Closing.parse({
+    status: "met",
+    on: TODAY,
+    metBy: "both",
+    felt: 3,
+    words: "We left the phones in the hall.",
+    ...said,
+  });
+
+/** Care that Noa gave Sam today, with what it cost her. */
+export const aCare = (said: Partial<Care> = {}): Care =>
+  Care.parse({
+    ...head(),
+    kind: "care",
+    giver: NOA,
+    receiver: SAM,
+    day: TODAY,
+    what: "Took the early walk with the dog.",
+    need: null,
+    cost: 1,
+    reason: "I wanted to.",
+    ...said,
+  });
+
+/** Sam's answer to a need of Noa's: yes. */
+export const aReply = (said: Partial<Answer> = {}): Answer =>
+  Answer.parse({
+    ...head(),
+    kind: "answer",
+    author: SAM,
+    day: TODAY,
+    body: { type: "need-reply", need: nextId(), reply: "yes", words: "Thursday is free." },
+    ...said,
+  });
+
+/** Sam's word on how care felt: good. */
+export const aFelt = (said: Partial<Answer> = {}): Answer =>
+  aReply({ body: { type: "care-felt", care: nextId(), felt: 3, words: "It let me sleep." }, ...said });
+
+export const aProfile = (said: Partial<Profile> = {}): Profile =>
+  Profile.parse({ ...head(), kind: "profile", name: "Noa", ...said });
+
+/** Noa and Sam, each with a profile. */
+export const aCouple = () => ({
+  noa: { id: NOA, name: "Noa", profile: aProfile() },
+  sam: { id: SAM, name: "Sam", profile: aProfile({ author: SAM, name: "Sam" }) },
+});
+
+/** One record of every kind, and of every type of answer. */
+export const oneOfEach = (): JournalRecord[] => [
+  anEntry(),
+  aNeed({ closing: aClosing() }),
+  aCare(),
+  aReply(),
+  aFelt(),
+  aProfile(),
+];

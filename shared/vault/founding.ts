@@ -25,13 +25,13 @@ export interface NewPartner {
   readonly privateKey: Uint8Array;
 }
 
-/** Fresh keys and ids for a seat. */
-export function newPartner(): NewPartner {
+/** Fresh keys and ids for a seat. A partner's id is public and may be given: the sample couple's comes from its seed. */
+export function newPartner(partner: string = newId()): NewPartner {
   const signing = sodium.crypto_sign_keypair();
   const box = sodium.crypto_box_keypair();
   return {
     identity: {
-      partner: newId(),
+      partner,
       signing: base64(signing.publicKey),
       box: base64(box.publicKey),
       privateSpace: newId(),
@@ -100,11 +100,13 @@ export function foundVault(options: {
   readonly coverForB: CoverName;
   readonly passphrase: string;
   readonly cost: KdfCost;
+  /** The founder's partner id; a random one when left out. */
+  readonly partner?: string;
 }): Founded {
   const { cover, coverForB, passphrase, cost } = options;
   if (!coversDiffer(cover, coverForB)) throw new TwofoldError("not-allowed", "V3 covers");
   const vaultId = newId();
-  const founder = newPartner();
+  const founder = newPartner(options.partner);
   const { identity } = founder;
   const coupleKey = { epoch: FIRST_EPOCH, key: randomBytes(KEY_BYTES) };
   const keyring = firstKeyring(founder, { seat: "a", identities: { a: identity, b: null } }, coupleKey.epoch);

@@ -15,6 +15,9 @@ import type { OwnKeys } from "./keyring.ts";
 import { openFreshSession } from "./session.ts";
 import type { Commit, Session } from "./session.ts";
 
+/** Far more than the one row of a profile; gaps in a space's seqs mean nothing. */
+const RESERVED_SEQS = 256;
+
 /** The second partner's public identity, for the founder's session. */
 export interface JoinHello {
   readonly vaultId: string;
@@ -33,7 +36,7 @@ export interface Admission {
   /** The second partner's identity, signed by the founder. */
   readonly byFounder: string;
   readonly grant: Grant;
-  /** The highest seq used in the shared space. */
+  /** The second partner's first rows take the seqs after this one, which the founder's session set aside for them. */
   readonly sharedSeq: number;
 }
 
@@ -43,10 +46,10 @@ export interface Joined {
   readonly ofFounder: string;
 }
 
-/** Makes the second partner's keys, in a throwaway worker. */
-export function beginJoin(header: VaultHeader): { hello: JoinHello; secret: JoinSecret } {
+/** Makes the second partner's keys, in a throwaway worker. Their partner id is random unless given. */
+export function beginJoin(header: VaultHeader, partnerId?: string): { hello: JoinHello; secret: JoinSecret } {
   const { vaultId } = header;
-  const partner = newPartner();
+  const partner = newPartner(partnerId);
   const bySelf = certify(vaultId, "b", partner.identity, partner.signing);
   return { hello: { vaultId, identity: partner.identity, bySelf }, secret: { vaultId, ...partner } };
 }
@@ -60,8 +63,9 @@ function headerWith({ header, byFounder, grant }: Admission, { seat, ofFounder }
 /**
  * In the founder's open session: certifies the second partner and grants them the couple key. `finish` gives the
  * header with seat b taken and the founder's keyring pinned to it, to be written in one transaction with the second
- * partner's commits; after it the founder's session only settles, and ends in a lock. Throws "already-exists" when
- * seat b is taken, "not-allowed" in any session but the founder's, "damaged" when what came back does not fit.
+ * partner's commits; then the founder's session ends in a lock. Until it is written, nothing has changed and joining
+ * can be abandoned. Throws "already-exists" when seat b is taken, "not-allowed" in any session but the founder's,
+ * "damaged" when what came back does not fit.
  */
 export function admit(session: Session, hello: JoinHello): { admission: Admission; finish(joined: Joined): Commit } {
   const { keys, header } = session;
@@ -79,12 +83,10 @@ export function admit(session: Session, hello: JoinHello): { admission: Admissio
     header,
     byFounder: certify(vaultId, "b", identity, keys.signing),
     grant: issueGrant(vaultId, coupleKey, { seat: "b", identity }, founder),
-    sharedSeq: session.lastSeq("shared"),
+    sharedSeq: session.reserveSharedSeqs(RESERVED_SEQS),
   };
   const finish = (joined: Joined): Commit => {
     if (!sameIdentity(joined.seat.identity, identity)) throw new TwofoldError("damaged", "V16 identity");
-    // A row published since would have the seq the second partner's profile took.
-    if (session.lastSeq("shared") !== admission.sharedSeq) throw new TwofoldError("not-allowed", "V16 seq");
     const taken = headerWith({ ...admission, header: session.header }, joined);
     const checked = parseHeader(formatHeader(taken)); // the reader's own rules: certificates, covers, slots, grants
     return session.stageJoined(checked, { a: keys.identities.a, b: identity });

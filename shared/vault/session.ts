@@ -47,19 +47,20 @@ export interface Session {
    * Seals changes as one transaction [V14]. Pure: the session stands as it was until `settle`; stage the next change
    * after that. Throws "not-allowed" for a space or author this session cannot write as, "not-found" for a drop of
    * what is not there, "malformed" or "over-limit" for a record that no reader would accept, and "locked" before
-   * `check` and after a partner was admitted.
+   * `check`.
    */
   stage(changes: readonly Change[]): Commit;
   /** To be told when the disk has a staged commit. Throws "bug" when another was settled since it was staged. */
   settle(commit: Commit): void;
   /**
    * The header with the keyring resealed for the roots and couple key now seen; null when nothing is new, before
-   * `check`, and together. To be written once the findings were shown: a root that was rolled back counts as seen.
+   * `check`, together, and once a partner joined. To be written once the findings were shown: a root that was rolled
+   * back counts as seen.
    */
   stageSeen(): Commit | null;
-  /** The highest seq used in a space so far. */
-  lastSeq(space: SpaceName): number;
-  /** For joining alone: this header, with the own keyring resealed for these identities. Ends this session's writing. */
+  /** For joining alone: sets `count` seqs of the shared space aside for the other; the one before the first of them. */
+  reserveSharedSeqs(count: number): number;
+  /** For joining alone: this header, with the own keyring resealed for these identities. */
   stageJoined(header: VaultHeader, identities: { readonly a: Identity; readonly b: Identity }): Commit;
 }
 
@@ -183,7 +184,7 @@ function makeSession(
     const secretKey = shelf?.secretKey ?? null;
     if (shelf === undefined || secretKey === null) throw new TwofoldError("not-allowed", "V14 author");
     const state = states.get(shelf);
-    if (state === undefined || hasJoined) throw new TwofoldError("locked", "V14 unchecked");
+    if (state === undefined) throw new TwofoldError("locked", "V14 unchecked");
     return { shelf, secretKey, state };
   }
 
@@ -255,6 +256,7 @@ function makeSession(
       nextStates.set(shelf, sealed.state);
       putParts.push(...sealed.parts);
     }
+    for (const [space, seq] of work.highestSeq) space.highestStagedSeq = Math.max(space.highestStagedSeq, seq);
     const commit: Commit = {
       putRows: [...work.rows.values()].flatMap((rows) => [...rows.values()].map(({ sealed }) => sealed)),
       dropRows: [...work.dropped].flatMap(([{ id }, seqs]) => [...seqs].map((seq) => ({ space: id, seq }))),
@@ -332,7 +334,12 @@ function makeSession(
     stage,
     settle,
     stageSeen,
-    lastSeq: (space) => spaceNamed(space).highestSeq,
+    reserveSharedSeqs(count) {
+      const space = spaceNamed("shared");
+      const before = Math.max(space.highestSeq, space.highestStagedSeq);
+      space.highestSeq = before + count;
+      return before;
+    },
     stageJoined(joinedHeader, identities) {
       if (keys.kind !== "one") throw new TwofoldError("not-allowed", "V15 together");
       const own = ownIdentity({ seat: keys.seat, identities });

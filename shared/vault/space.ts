@@ -40,8 +40,10 @@ export interface Space {
   readonly keys: readonly EpochKey[];
   readonly placeOfRow: (seq: number) => Uint8Array;
   readonly rows: Map<number, LoadedRow | "unreadable">;
-  /** The highest seq met in rows and manifests. */
+  /** The highest seq met in rows and manifests, or set aside. */
   highestSeq: number;
+  /** The highest seq a commit was staged with, whether or not the disk got it. */
+  highestStagedSeq: number;
 }
 
 /** The place of each row of a space: only its last eight bytes, the seq, differ [V10]. */
@@ -65,6 +67,7 @@ export function spacesOf(header: VaultHeader, keys: Keys): Space[] {
     placeOfRow: rowPlaces(header.vaultId, id),
     rows: new Map(),
     highestSeq: 0,
+    highestStagedSeq: 0,
   });
   const shared = space("shared", header.sharedSpace, keys.couple);
   return keys.kind === "together" ? [shared] : [space("private", ownIdentity(keys).privateSpace, keys.private), shared];

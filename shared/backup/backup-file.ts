@@ -7,7 +7,6 @@ import { concat, sameBytes, u32, u64 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { Instant } from "../base/time.ts";
 import { encodedBytes } from "../crypto/encoded.ts";
-import { checkCost } from "../crypto/keyslot.ts";
 import { SEALED_MAX_BYTES } from "../crypto/sealed-record.ts";
 import {
   CHUNK_BYTES,
@@ -18,8 +17,9 @@ import {
   STREAM_KEY_BYTES,
 } from "../crypto/sealed-stream.ts";
 import { isSignedBy, sign, SIGNATURE_BYTES } from "../crypto/signature.ts";
-import { base64, fromBase64, hash256, randomBytes, sodium, text, utf8, wipe } from "../crypto/sodium.ts";
+import { base64, fromBase64, hash256, randomBytes, sodium, utf8, wipe } from "../crypto/sodium.ts";
 import { type Door, doorOf, formatHeader, parseHeader, type Seat, type VaultHeader } from "../vault/header.ts";
+import { canonicalJson, parseJson } from "../vault/json.ts";
 import type { Keys } from "../vault/keyring.ts";
 import type { ManifestPart, SealedRow, Session } from "../vault/session.ts";
 
@@ -183,7 +183,7 @@ export function* backupChunks(
     ...countsOf(spaces, rows, shelves, parts),
     vault: formatHeader(vault),
   };
-  const headerBytes = utf8(JSON.stringify(json));
+  const headerBytes = utf8(canonicalJson(json));
   if (headerBytes.length > BACKUP_LIMITS.headerBytes) throw new TwofoldError("over-limit", "B3 header");
 
   const signed = concat(MAGIC, u32(FILE_VERSION), u32(headerBytes.length), headerBytes);
@@ -519,43 +519,17 @@ async function exactly(source: ByteSource, offset: number, length: number): Prom
 }
 
 function parseHeaderJson(bytes: Uint8Array): HeaderJson {
-  const json = text(bytes);
-  if (depthOf(json) > BACKUP_LIMITS.jsonDepth) throw new TwofoldError("over-limit", "B3 depth");
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    throw new TwofoldError("damaged", "B4 JSON");
-  }
-  const parsed = HeaderJson.safeParse(value);
-  if (!parsed.success) throw new TwofoldError("damaged", "B4 fields");
-  // One spelling only: a header that parses alike but reads otherwise to another program is refused.
-  if (JSON.stringify(parsed.data) !== json) throw new TwofoldError("damaged", "B4 spelling");
-  return parsed.data;
-}
-
-/** How deep arrays and objects nest, told from the text alone so that no deep value is ever built. */
-function depthOf(json: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let quoted = false;
-  for (let at = 0; at < json.length; at++) {
-    const sign = json[at];
-    if (quoted) {
-      if (sign === "\\") at += 1;
-      else if (sign === '"') quoted = false;
-    } else if (sign === '"') quoted = true;
-    else if (sign === "{" || sign === "[") deepest = Math.max(deepest, ++depth);
-    else if (sign === "}" || sign === "]") depth -= 1;
-  }
-  return deepest;
+  const parsed = parseJson(bytes, BACKUP_LIMITS.jsonDepth);
+  if (parsed === "not-json") throw new TwofoldError("damaged", "B4 JSON");
+  const header = HeaderJson.safeParse(parsed.value);
+  if (!header.success) throw new TwofoldError("damaged", "B4 fields");
+  // One spelling only: no two readers may take one header for two things.
+  if (canonicalJson(header.data) !== parsed.json) throw new TwofoldError("damaged", "B4 spelling");
+  return header.data;
 }
 
 /** The header must speak of exactly the spaces and shelves of the vault it holds, in order, and within the limits. */
 function checkAgainstVault(json: HeaderJson, vault: VaultHeader): void {
-  for (const seat of [vault.seats.a, vault.seats.b]) {
-    if (seat !== null) [seat.slots.passphrase, seat.slots.words].forEach(checkCost);
-  }
   const sameIds = (said: readonly string[], known: readonly { id: string }[]): boolean =>
     said.length === known.length && said.every((id, at) => id === known[at]?.id);
   const writersFit = json.writers.join() === "a" || (vault.seats.b !== null && /^(b|a,b)$/.test(json.writers.join()));

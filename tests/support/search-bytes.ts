@@ -1,0 +1,34 @@
+/** Looks for words in files as they lie on the disk, in every spelling in which a program might have left them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A word as UTF-8, UTF-16, and at each of the three ways base64 can cut it. */
+function spellingsOf(word: string): Buffer[] {
+  const utf8 = Buffer.from(word, "utf8");
+  const base64 = [0, 1, 2].map((shift) => {
+    const shifted = Buffer.concat([Buffer.alloc(shift), utf8]).toString("base64");
+    // The first and last characters mix with what stands beside the word.
+    return Buffer.from(shifted.slice(Math.ceil((shift * 4) / 3) + 1, -4));
+  });
+  return [utf8, Buffer.from(word, "utf16le"), ...base64];
+}
+
+/** Every file below a folder, or the file itself. */
+export function filesUnder(path: string): string[] {
+  try {
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [path]; // a file, not a folder
+  }
+}
+
+/** Which of the words stand in which of the files. */
+export function findWords(files: readonly string[], words: readonly string[]): { file: string; word: string }[] {
+  const spellings = words.flatMap((word) => spellingsOf(word).map((spelling) => ({ word, spelling })));
+  return files.flatMap((file) => {
+    const bytes = readFileSync(file);
+    return spellings.filter(({ spelling }) => bytes.includes(spelling)).map(({ word }) => ({ file, word }));
+  });
+}

@@ -1,0 +1,50 @@
+import { useLayoutEffect, useRef, useState, type JSX, type ReactNode, type RefObject } from "react";
+
+const UNITS_PER_REM = 16;
+
+/** The inline size of an element in figure units (1/16 rem), followed as it changes; 0 until it is first laid out. */
+export function useFigureWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
+  const ref = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const measure = (): void => {
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+      setWidth(Math.floor((element.clientWidth / rem) * UNITS_PER_REM));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, width];
+}
+
+/** A drawing in figure units that grows with the text. It can be reached by keyboard and says `label` as a whole. */
+export function Figure(props: { width: number; height: number; label: string; children: ReactNode }): JSX.Element {
+  const { width, height, label, children } = props;
+  return (
+    <svg
+      className="fig"
+      role="img"
+      // A figure is a stop on the way through the page: its label is its text equivalent.
+      tabIndex={0}
+      aria-label={label}
+      viewBox={`0 0 ${width} ${height}`}
+      width={`${width / UNITS_PER_REM}rem`}
+      height={`${height / UNITS_PER_REM}rem`}
+    >
+      {children}
+    </svg>
+  );
+}
+
+/**
+ * Places along the reading direction: `from` is measured from the side where reading begins, so that a figure in a
+ * right-to-left language mirrors as a whole.
+ */
+export const along =
+  (direction: "ltr" | "rtl", width: number) =>
+  (from: number, extent = 0): number =>
+    direction === "ltr" ? from : width - from - extent;

@@ -1,0 +1,159 @@
+import { useMemo, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { summary } from "#shared/analysis/month-summary.ts";
+import { monthOf } from "#shared/base/time.ts";
+import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { RadioChips } from "#renderer/ui/Chips.tsx";
+import { LinkButton } from "#renderer/ui/Button.tsx";
+import { Sheet } from "#renderer/ui/Sheet.tsx";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
+import { Where } from "#renderer/ui/Where.tsx";
+import { lanesOf, type Lanes } from "./lanes.ts";
+import { MetShares } from "./MetShares.tsx";
+import { questionFor, type Question } from "./question.ts";
+import { needsAmong, ownView, sharedView, type Span, SPANS, windowOf } from "./views.ts";
+import { WeeksStrip } from "./WeeksStrip.tsx";
+import { WhoTookCare } from "./WhoTookCare.tsx";
+import "./insights.css";
+
+/** The weeks first, then met needs and who took care, always for both partners on one scale; one question to both at the end. */
+export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Element | null {
+  const { t } = useTranslation("insights");
+  const format = useFormat();
+  const journal = useJournal();
+  const session = useSnapshot((snapshot) => snapshot.session);
+  const partners = useSnapshot((snapshot) => snapshot.partners);
+  const shared = useSnapshot((snapshot) => snapshot.shared);
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  const complete = useSnapshot((snapshot) => snapshot.complete);
+  const [span, setSpan] = useState<Span>("quarter");
+  const [view, setView] = useState<"shared" | "own">("shared");
+
+  const today = journal.today();
+  const me = session.kind === "one" ? session.me : null;
+  const own = view === "own" && me !== null;
+  const lanes = useMemo(() => lanesOf(partners), [partners]);
+  const both = useMemo(() => sharedView(shared), [shared]);
+  const records = useMemo(() => (own ? ownView(shared, mine, me.id) : both), [own, shared, mine, me, both]);
+  const seen = useMemo(
+    () =>
+      summary(records, {
+        ...windowOf(span, needsAmong(records), today),
+        partners: partners.map(({ id }) => id),
+        today,
+      }),
+    [records, span, today, partners],
+  );
+  const question = useMemo(() => questionFor(needsAmong(both), today), [both, today]);
+  if (lanes === null) return null;
+
+  return (
+    <div className="insights">
+      <header className="place-head">
+        <h1 className="place" tabIndex={-1}>
+          {t("title")}
+        </h1>
+        <Where privacy={own ? "one" : "both"}>
+          <b>{own ? t("where.onlyYou") : t("where.both")}</b>
+          {own ? t("where.withYours") : t("where.sharedOnly")}
+        </Where>
+      </header>
+      <div className="insights-choose">
+        <RadioChips
+          legend={t("span.legend")}
+          legendHidden
+          options={SPANS.map((value) => ({ value, label: t(`span.${value}`) }))}
+          value={span}
+          onChange={setSpan}
+        />
+        {me !== null && (
+          <RadioChips
+            legend={t("view.legend")}
+            legendHidden
+            options={(["shared", "own"] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+            value={view}
+            onChange={setView}
+          />
+        )}
+        <span className="quiet">
+          {t("days", {
+            from: format.dayShort(seen.window.from),
+            to: format.dayShort(seen.window.to < today ? seen.window.to : today),
+          })}
+        </span>
+      </div>
+      <Sheet spine={own ? me.seat : lanes.length === 2 ? "both" : "a"} className="insights-sheet">
+        {!complete && (
+          <p className="quiet" role="status">
+            {t("stillReading")}
+          </p>
+        )}
+        {seen.ready.kind === "too-early" ? (
+          <TooEarly days={seen.ready.days} needed={seen.ready.needed} />
+        ) : (
+          <Figures seen={seen} lanes={lanes} />
+        )}
+        <QuestionToBoth question={question} alone={lanes.length === 1} {...(onWrite && { onWrite })} />
+      </Sheet>
+    </div>
+  );
+}
+
+function Figures({ seen, lanes }: { seen: ReturnType<typeof summary>; lanes: Lanes }): JSX.Element {
+  return (
+    <>
+      <WeeksStrip strip={seen.weeks} lanes={lanes} />
+      <MetShares met={seen.met} lanes={lanes} />
+      <WhoTookCare care={seen.care} lanes={lanes} />
+    </>
+  );
+}
+
+/** No figure before two weeks of needs: what is missing, as a finding and not as an error. */
+function TooEarly({ days, needed }: { days: number; needed: number }): JSX.Element {
+  const { t } = useTranslation("insights");
+  return (
+    <div className="stack-close">
+      <p className="early">{t("early.title")}</p>
+      <p className="says">{t("early.says", { count: Math.max(1, needed - days) })}</p>
+    </div>
+  );
+}
+
+function QuestionToBoth({
+  question,
+  alone,
+  onWrite,
+}: {
+  question: Question;
+  alone: boolean;
+  onWrite?: () => void;
+}): JSX.Element {
+  const { t, i18n } = useTranslation("insights");
+  const format = useFormat();
+  const vocabulary = useVocabulary();
+  return (
+    <section className="question" aria-label={alone ? t("question.one") : t("question.label")}>
+      <span className="question-covers" aria-hidden="true">
+        <span className="cov-a" />
+        {!alone && <span className="cov-b" />}
+      </span>
+      <div>
+        <p className="quiet">{alone ? t("question.one") : t("question.label")}</p>
+        <p className="ask">
+          {question.kind === "what-helped"
+            ? t(alone ? "question.whatHelpedAlone" : "question.whatHelped")
+            : t(question.since === null ? "question.noCareYet" : "question.littleCare", {
+                word: sentenceStart(vocabulary.need(question.word), i18n.language),
+                month: question.since === null ? "" : format.month(monthOf(question.since)),
+              })}
+        </p>
+        {onWrite && <LinkButton onClick={onWrite}>{t("question.write")}</LinkButton>}
+      </div>
+    </section>
+  );
+}
+
+const sentenceStart = (text: string, language: string): string =>
+  text.replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(language));

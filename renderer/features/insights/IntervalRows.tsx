@@ -1,0 +1,108 @@
+import { Fragment, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { along, Figure, useFigureWidth } from "./Figure.tsx";
+import { type Interval, scaleFor } from "./interval-geometry.ts";
+import { roughWidth, shortened } from "./label-geometry.ts";
+import type { Side } from "./lanes.ts";
+
+/** What one row of the figure compares. */
+export interface IntervalRow {
+  readonly key: string;
+  readonly label: string;
+  readonly lines: readonly { readonly side: Side; readonly interval: Interval; readonly said?: string }[];
+}
+
+const LINE = 12;
+const ROW_GAP = 10;
+const TOP = 10;
+const AXIS = 26;
+const END_ROOM = 22;
+const WIDEST_LABEL = 100;
+
+/**
+ * Shares with their 95% intervals, both partners against one scale: a disc for the first, a diamond for the second.
+ * In a narrow window the label lies above its lines.
+ */
+export function IntervalRows({
+  rows,
+  extent,
+  label,
+}: {
+  rows: readonly IntervalRow[];
+  extent: "whole" | "as-needed";
+  label: string;
+}): JSX.Element {
+  const { i18n } = useTranslation("insights");
+  const format = useFormat();
+  const [ref, available] = useFigureWidth();
+  const width = Math.min(available, 640);
+  const x = along(i18n.dir(), width);
+  const said = Math.max(0, ...rows.flatMap(({ lines }) => lines.map((line) => roughWidth(line.said ?? ""))));
+  const labels = Math.min(WIDEST_LABEL, Math.max(...rows.map((row) => roughWidth(row.label)))) + 12;
+  const end = width - Math.max(END_ROOM, said === 0 ? 0 : said + 12);
+  const scale = scaleFor(
+    rows.flatMap(({ lines }) => lines.map(({ interval }) => interval)),
+    labels,
+    end,
+    extent,
+  );
+  const heights = rows.map(({ lines }) => Math.max(lines.length, 1) * LINE + ROW_GAP);
+  const tops = heights.map((_, at) => TOP + heights.slice(0, at).reduce((sum, height) => sum + height, 0));
+  const foot = TOP + heights.reduce((sum, height) => sum + height, 0);
+
+  return (
+    <div ref={ref}>
+      {available > 0 && (
+        <Figure width={width} height={foot + AXIS - 6} label={label}>
+          {scale.ticks.map((tick) => (
+            <Fragment key={tick.share}>
+              <path className="fig-grid" d={`M${x(tick.x)} 2V${foot}`} />
+              <text className="fig-quiet" x={x(tick.x)} y={foot + 16} textAnchor="middle">
+                {format.percent(tick.share)}
+              </text>
+            </Fragment>
+          ))}
+          {rows.map(({ key, label: name, lines }, row) => {
+            const top = tops[row] ?? 0;
+            const middle = top + ((Math.max(lines.length, 1) - 1) * LINE) / 2;
+            return (
+              <Fragment key={key}>
+                <text x={x(0)} y={middle + 4.5}>
+                  {shortened(name, WIDEST_LABEL)}
+                </text>
+                {lines.map(({ side, interval, said: words }, line) => {
+                  const y = top + line * LINE;
+                  return (
+                    <Fragment key={side}>
+                      <path
+                        className={`fig-interval edge-${side}`}
+                        d={`M${x(scale.at(interval.low))} ${y}H${x(scale.at(interval.high))}`}
+                      />
+                      <Point side={side} x={x(scale.at(interval.value))} y={y} />
+                      {words !== undefined && (
+                        <text className="fig-quiet" x={x(end + 12)} y={y + 4.5}>
+                          {words}
+                        </text>
+                      )}
+                    </Fragment>
+                  );
+                })}
+              </Fragment>
+            );
+          })}
+        </Figure>
+      )}
+    </div>
+  );
+}
+
+/** A partner's point: a disc for the first, a diamond for the second. */
+export function Point({ side, x, y }: { side: Side; x: number; y: number }): JSX.Element {
+  const classes = `fig-point fill-${side} edge-${side}`;
+  return side === "a" ? (
+    <circle className={classes} cx={x} cy={y} r="5" />
+  ) : (
+    <path className={classes} d={`M${x} ${y - 6.4}L${x + 6.4} ${y}L${x} ${y + 6.4}L${x - 6.4} ${y}z`} />
+  );
+}

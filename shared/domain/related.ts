@@ -9,14 +9,15 @@ import type { Need } from "./need.ts";
 import type { JournalRecord } from "./record.ts";
 
 /**
- * Each record once: one's own original stands for its copy [D25]. In the order given, by where a record first appears.
+ * Each record once: an original stands for its author's copy of it [D25]. In the order in which they first appear.
  */
 export function withoutCopies<R extends JournalRecord>(records: Iterable<R>): R[] {
-  const byId = new Map<string, R>();
+  const once = new Map<string, R>();
   for (const record of records) {
-    if (!byId.has(record.id) || record.original !== null) byId.set(record.id, record);
+    const name = `${record.author} ${record.id}`; // nobody's copy can stand for another author's record
+    if (record.original !== null || !once.has(name)) once.set(name, record);
   }
-  return [...byId.values()];
+  return [...once.values()];
 }
 
 const oldestFirst = <R extends { day: string; id: string }>(left: R, right: R): number =>

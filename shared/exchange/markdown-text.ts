@@ -7,7 +7,8 @@ export const markdownLine = (text: string): string => atLineStart(escaped(text.t
 /** Sentences as Markdown paragraphs; single line breaks stay line breaks. */
 export const markdownWords = (text: string): string =>
   text
-    .split(/\n{2,}/)
+    .trim()
+    .split(/\n\s*\n/)
     .map((paragraph) => paragraph.split("\n").map(markdownLine).join(BREAK))
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");

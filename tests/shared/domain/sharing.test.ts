@@ -1,0 +1,207 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { asDay, asInstant } from "#shared/base/time.ts";
+import { answeredBy } from "#shared/domain/answer.ts";
+import { editCare } from "#shared/domain/care.ts";
+import { editEntry } from "#shared/domain/entry.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
+import { closeNeed, editNeed } from "#shared/domain/need.ts";
+import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
+import { changedSince, previewOf, sharedCopyOf, shareRecord, takeBackRecord } from "#shared/domain/sharing.ts";
+import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import {
+  aCare,
+  aClosing,
+  aFelt,
+  aNeed,
+  anEntry,
+  aReply,
+  asCopy,
+  nextId,
+  NOA,
+  oneOfEach,
+  SAM,
+  TODAY,
+} from "../../support/builders.ts";
+
+const NOTHING: ReadonlySet<RecordId> = new Set();
+const later = { author: NOA, now: asInstant("2026-05-18T21:00:00.000Z") };
+const share = <R extends JournalRecord>(record: R, ...sharedIds: RecordId[]) =>
+  shareRecord(record, { author: record.author, today: TODAY, sharedIds: new Set(sharedIds) });
+/** The ids a record must find shared to be shared itself. */
+const needed = (record: JournalRecord): RecordId[] => (record.kind === "answer" ? [answeredBy(record)] : []);
+
+describe("what a shared copy says", () => {
+  it("[D3] of an entry: its day, title and words", () => {
+    const entry = anEntry({ needs: [nextId()], revision: 9 });
+    expect(sharedCopyOf(entry, { copy: 2, sharedIds: new Set(entry.needs) })).toEqual({
+      ...entry,
+      ...asCopy(2),
+      timeZone: "UTC",
+      mood: null,
+      feelings: [],
+      tags: [],
+      needs: [],
+    });
+  });
+
+  it("[D3] [D14] of a need: all but the owner's words at its closing", () => {
+    const need = aNeed({ closing: aClosing({ words: "Only for me." }) });
+    expect(sharedCopyOf(need, { copy: 1, sharedIds: NOTHING })).toEqual({
+      ...need,
+      ...asCopy(),
+      closing: aClosing({ words: "" }),
+    });
+  });
+
+  it("[D21] of care: never its cost or reason", () => {
+    const care = aCare({ cost: 3, reason: "So that there was no quarrel." });
+    expect(sharedCopyOf(care, { copy: 1, sharedIds: NOTHING })).toEqual({
+      ...care,
+      ...asCopy(),
+      cost: null,
+      reason: "",
+    });
+  });
+
+  it("[D22] a link to a need only while that need is shared", () => {
+    const need = nextId();
+    for (const record of [aCare({ need }), aNeed({ continues: need })]) {
+      const linkIn = (of: JournalRecord) => (of.kind === "care" ? of.need : of.kind === "need" ? of.continues : null);
+      expect(linkIn(sharedCopyOf(record, { copy: 1, sharedIds: NOTHING }))).toBeNull();
+      expect(linkIn(sharedCopyOf(record, { copy: 1, sharedIds: new Set([need]) }))).toBe(need);
+    }
+  });
+
+  it("[D24] an answer is shared whole, and not at all while what it answers is not shared", () => {
+    for (const answer of [aReply(), aFelt()]) {
+      const copy = sharedCopyOf(answer, { copy: 1, sharedIds: new Set([answeredBy(answer)]) });
+      expect(copy).toEqual({ ...answer, ...asCopy() });
+      expect(() => sharedCopyOf(answer, { copy: 1, sharedIds: NOTHING })).toThrow("not-allowed: D24");
+    }
+  });
+
+  it("[D3] is a record of the same kind that reads back, and is not copied again", () => {
+    for (const record of oneOfEach()) {
+      const copy = sharedCopyOf(record, { copy: 1, sharedIds: new Set(needed(record)) });
+      expect(parseRecord(JSON.parse(writeRecord(copy)))).toEqual({ kind: "record", record: copy });
+      expect(() => sharedCopyOf(copy, { copy: 2, sharedIds: new Set(needed(record)) })).toThrow("not-allowed: D3");
+    }
+  });
+
+  it("[D3] two originals that differ only in what is private have the same copy, byte for byte", () => {
+    fc.assert(
+      fc.property(arbitraryOriginal, fc.integer({ min: 1, max: 50 }), (record, copy) => {
+        const sharedIds = new Set(needed(record));
+        const [one, other] = [record, privatelyOtherwise(record)].map((of) => sharedCopyOf(of, { copy, sharedIds }));
+        expect(writeRecord(privatelyOtherwise(record))).not.toBe(writeRecord(record));
+        expect(one && other && writeRecord(other)).toBe(one && writeRecord(one));
+      }),
+    );
+  });
+
+  it("[D3] holds no canary of a private field", () => {
+    const canary = "canary-7f3a";
+    const records = [
+      anEntry({ timeZone: canary, feelings: [canary], tags: [canary] }),
+      aNeed({ closing: aClosing({ words: canary }) }),
+      aCare({ reason: canary }),
+    ];
+    for (const record of records) {
+      expect(writeRecord(record)).toContain(canary);
+      expect(writeRecord(sharedCopyOf(record, { copy: 1, sharedIds: NOTHING }))).not.toContain(canary);
+    }
+  });
+});
+
+/** The same record with everything private about it different: its history, and each field no copy carries. */
+function privatelyOtherwise(record: JournalRecord): JournalRecord {
+  const at = asInstant("2001-02-03T04:05:06.789Z");
+  const past = { revision: record.revision + 7, original: { createdAt: at, updatedAt: at, copies: 60, shared: null } };
+  switch (record.kind) {
+    case "entry":
+      return {
+        ...record,
+        ...past,
+        timeZone: "Asia/Tokyo",
+        mood: 0,
+        feelings: ["torn"],
+        tags: ["x"],
+        needs: [nextId()],
+      };
+    case "need": {
+      const closing = record.closing === null ? null : { ...record.closing, words: "Only for me." };
+      return { ...record, ...past, closing, continues: nextId() };
+    }
+    case "care":
+      return { ...record, ...past, cost: 3, reason: "Only for me.", need: nextId() };
+    case "answer":
+    case "profile":
+      return { ...record, ...past };
+  }
+}
+
+describe("sharing, sharing again, taking back", () => {
+  it("[D5] numbers the copies from 1, says nothing of private edits, and uses no number twice", () => {
+    const first = share(anEntry({ revision: 7 }));
+    expect(first.copy.revision).toBe(1);
+    expect(first.original.original).toMatchObject({ copies: 1, shared: { ofRevision: 8, on: TODAY } });
+    const again = share(takeBackRecord(first.original, later));
+    expect(again.copy.revision).toBe(2);
+    expect(again.original.revision).toBe(10);
+  });
+
+  it("[D5] shares what stands in the original, and keeps every private field of it", () => {
+    const care = aCare();
+    const { original, copy } = share(care);
+    expect({ ...original, revision: care.revision, original: care.original }).toEqual(care);
+    expect(copy).toEqual(previewOf(care, NOTHING));
+    expect(original.original?.updatedAt).toBe(care.original?.updatedAt);
+  });
+
+  it("[D4] only the author shares and takes back", () => {
+    const need = aNeed();
+    expect(() => shareRecord(need, { author: SAM, today: TODAY, sharedIds: NOTHING })).toThrow("not-allowed: D4");
+    expect(() => takeBackRecord(share(need).original, { author: SAM })).toThrow("not-allowed: D4");
+    expect(() => takeBackRecord(share(need).copy, later)).toThrow("not-allowed: D3");
+  });
+
+  it("[D5] taking back what is not shared changes nothing", () => {
+    const need = aNeed();
+    expect(takeBackRecord(need, later)).toBe(need);
+  });
+});
+
+describe("changed since it was shared", () => {
+  it("[D6] not when just shared, nor when never shared, nor after taking back", () => {
+    const entry = anEntry();
+    const { original, copy } = share(entry);
+    for (const record of [entry, original, copy, takeBackRecord(original, later)])
+      expect(changedSince(record)).toBe(false);
+  });
+
+  it("[D6] once a shared field differs, until it is shared again", () => {
+    const edited = editEntry(share(anEntry()).original, { title: "A slower morning" }, later);
+    expect(changedSince(edited)).toBe(true);
+    expect(changedSince(editEntry(edited, { mood: 0 }, later))).toBe(true);
+    expect(changedSince(share(edited).original)).toBe(false);
+  });
+
+  it("[D6] not by private fields alone: a mood, a cost, words at closing", () => {
+    expect(changedSince(editEntry(share(anEntry()).original, { mood: 0, tags: ["rain"] }, later))).toBe(false);
+    expect(changedSince(editCare(share(aCare()).original, { cost: 3, reason: "" }, later))).toBe(false);
+    const kept = editEntry(share(anEntry()).original, { mood: 0 }, later);
+    expect(changedSince(editEntry(kept, { title: "Rain" }, later))).toBe(true);
+  });
+
+  it("[D6] [D12] by closing a shared need", () => {
+    const shared = share(aNeed()).original;
+    const closed = closeNeed(
+      shared,
+      { status: "met", metBy: "both", felt: 4, words: "" },
+      { ...later, today: asDay("2026-05-18") },
+    );
+    expect(changedSince(closed)).toBe(true);
+    expect(changedSince(editNeed(shared, { importance: 3 }, later))).toBe(true);
+  });
+});

@@ -1,0 +1,217 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { asDay } from "#shared/base/time.ts";
+import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { shareRecord } from "#shared/domain/sharing.ts";
+import { markdownFiles, type ReadableTexts, type TextFile } from "#shared/exchange/markdown-files.ts";
+import readableExport from "../../../renderer/app/text/en/readable-export.json" with { type: "json" };
+import vocabulary from "../../../renderer/app/text/en/vocabulary.json" with { type: "json" };
+import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import {
+  aCare,
+  aClosing,
+  aCouple,
+  aFelt,
+  aNeed,
+  anEntry,
+  aReply,
+  asCopy,
+  NOA,
+  oneOfEach,
+  SAM,
+  TODAY,
+} from "../../support/builders.ts";
+
+const texts: ReadableTexts = { vocabulary, readableExport };
+const { noa, sam } = aCouple();
+const write = (...records: Parameters<typeof markdownFiles>[0]): TextFile[] => [
+  ...markdownFiles(records, [noa, sam], texts),
+];
+const textAt = (files: readonly TextFile[], path: string): string =>
+  files.find((file) => file.path === path)?.text ?? "";
+
+describe("one file for each entry", () => {
+  it("[D43] says the facts for programs, then the words for people", () => {
+    const entry = anEntry({
+      body: richTextFromParagraphs(["Rain on the skylight.", "Good bread."]),
+      feelings: ["worn-out", "own word"],
+    });
+    expect(write(entry)).toEqual([
+      {
+        path: "entries/2026-05-17 a-slow-morning.md",
+        text: `---
+id: "${entry.id}"
+day: "2026-05-17"
+title: "A slow morning"
+author: "Noa"
+timeZone: "Europe/Lisbon"
+createdAt: "2026-05-17T08:30:00.000Z"
+updatedAt: "2026-05-17T08:30:00.000Z"
+mood: 3
+feelings: ["worn out","own word"]
+tags: ["mornings"]
+needs: []
+sharedOn: null
+changedSinceShared: false
+---
+
+# A slow morning
+
+Rain on the skylight.
+
+Good bread.
+`,
+      },
+    ]);
+  });
+
+  it("[D43] a copy by the other says the number of the copy and nothing private", () => {
+    const [file] = write(anEntry({ ...asCopy(2), author: SAM, title: "What the week asked of me" }));
+    expect(file?.text).toMatch(
+      /^---\nid: "[^"]+"\nday: "2026-05-17"\ntitle: "What the week asked of me"\nauthor: "Sam"\ncopy: 2\n---\n/,
+    );
+  });
+
+  it("[D25] an entry and its own copy are one file, the original's", () => {
+    const { original, copy } = shareRecord(anEntry(), { author: NOA, today: TODAY, sharedIds: new Set() });
+    const files = write(copy, original);
+    expect(files).toHaveLength(1);
+    expect(files[0]?.text).toContain('sharedOn: "2026-05-17"');
+  });
+
+  it("[D42] names are safe, by day, and never taken twice", () => {
+    const titles = [
+      "",
+      "",
+      "../../etc/passwd",
+      "CON",
+      "a\\b:c*d?e",
+      "שלום!",
+      "Éclair",
+      "E\u0301clair",
+      "\u202egnp.exe",
+      "नमस्ते",
+      "x".repeat(200),
+      ".",
+    ];
+    const paths = write(...titles.map((title) => anEntry({ title }))).map(({ path }) => path);
+    expect(paths).toEqual([
+      "entries/2026-05-17.md",
+      "entries/2026-05-17 (2).md",
+      "entries/2026-05-17 etc-passwd.md",
+      "entries/2026-05-17 con.md",
+      "entries/2026-05-17 a-b-c-d-e.md",
+      "entries/2026-05-17 שלום.md",
+      "entries/2026-05-17 éclair.md",
+      "entries/2026-05-17 éclair (2).md",
+      "entries/2026-05-17 gnp-exe.md",
+      "entries/2026-05-17 नमस्ते.md",
+      `entries/2026-05-17 ${"x".repeat(48)}.md`,
+      "entries/2026-05-17 (3).md",
+    ]);
+  });
+});
+
+describe("needs and care", () => {
+  it("[D43] a need stands with its answers, its care and how it came out", () => {
+    const need = aNeed({ closing: aClosing({ on: asDay("2026-05-20") }) });
+    const reply = aReply({ body: { type: "need-reply", need: need.id, reply: "not-now", words: "After the move." } });
+    const care = aCare({ need: need.id });
+    expect(textAt(write(care, reply, need), "needs.md")).toBe(`# Needs
+
+## 2026-05-17: rest (Noa)
+
+**Noticed:** The week had no empty evening.
+
+**Felt:** Tired, and a little short.
+
+**Request:** One evening with nothing planned.
+
+**What would help:** time
+
+**Importance:** 2/3
+
+**Answer:** 2026-05-17, Sam: not now. After the move.
+
+**Care:** 2026-05-17: Noa gave to Sam
+
+**Closed:** 2026-05-20, met
+
+**Taken care of by:** both
+
+**How it felt:** 3/4
+
+We left the phones in the hall.
+`);
+  });
+
+  it("[D43] care stands with its need, its cost where it is known, and how it felt", () => {
+    const need = aNeed({ need: "one's own word" });
+    const care = aCare({ need: need.id });
+    const felt = aFelt({ body: { type: "care-felt", care: care.id, felt: 4, words: "" } });
+    expect(textAt(write(care, need, felt), "care.md")).toBe(`# Care
+
+## 2026-05-17: Noa gave to Sam
+
+Took the early walk with the dog.
+
+**For the need:** 2026-05-17: one's own word
+
+**Cost:** 1/3
+
+**Reason:** I wanted to.
+
+**How it felt:** 2026-05-17, Sam: 4/4
+`);
+    const copy = textAt(write(aCare({ ...asCopy(), giver: "others", cost: null, reason: "" })), "care.md");
+    expect(copy).toContain("others gave to Sam");
+    expect(copy).not.toMatch(/Cost|Reason/);
+  });
+
+  it("[D43] an answer to what is not there any more is still written", () => {
+    const files = write(aReply());
+    expect(files.map(({ path }) => path)).toEqual(["answers.md"]);
+    expect(files[0]?.text).toBe("# Other answers\n\n- 2026-05-17, Sam: yes. Thursday is free.\n");
+  });
+
+  it("[D43] a partner who is not named goes by their id", () => {
+    const [file] = [...markdownFiles([aNeed()], [], texts)];
+    expect(file?.text).toContain(`(${NOA})`);
+  });
+});
+
+describe("all of it", () => {
+  it("[D42] any records make files of safe, different names, in the same order however they come", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(arbitraryOriginal, { maxLength: 10, selector: ({ id }) => id }), (records) => {
+        const files = write(...records);
+        expect(write(...records.toReversed())).toEqual(files);
+        expect(new Set(files.map(({ path }) => path.toLowerCase())).size).toBe(files.length);
+        for (const { path, text } of files) {
+          expect(path).toMatch(
+            /^(?:entries\/\d{4}-\d{2}-\d{2}(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?|needs|care|answers)\.md$/u,
+          );
+          expect(new TextEncoder().encode(path.slice(path.indexOf("/") + 1)).length).toBeLessThanOrEqual(255);
+          expect(text.endsWith("\n")).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it("[D43] every sentence anyone wrote is in one of the files", () => {
+    const everything = write(...oneOfEach())
+      .map(({ text }) => text)
+      .join("");
+    for (const words of [
+      "A slow morning",
+      "We did not set an alarm.",
+      "One evening with nothing planned.",
+      "We left the phones in the hall.",
+      "Took the early walk with the dog.",
+      "Thursday is free.",
+      "It let me sleep.",
+    ]) {
+      expect(everything).toContain(words);
+    }
+  });
+});

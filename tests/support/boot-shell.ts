@@ -1,0 +1,20 @@
+/** Boots the whole desktop shell in Node: electron/main.ts and electron/preload.ts as they are, on a fresh fake Electron. */
+import { vi } from "vitest";
+import { fakeElectron, type FakeApp, type FakeElectron } from "./fake-electron.ts";
+
+/**
+ * The shell after its window opened, or as far as it came. Run from its sources it serves renderer/ as it stands.
+ *
+ * @param world what differs from a packaged app that is the only one running
+ */
+export async function bootShell(
+  world: Partial<Pick<FakeApp, "documents" | "only" | "isPackaged">> = {},
+): Promise<FakeElectron> {
+  const electron = fakeElectron();
+  Object.assign(electron.app, world);
+  vi.resetModules();
+  vi.doMock("electron", () => electron.exports);
+  await import("../../electron/main.ts");
+  await import("../../electron/preload.ts");
+  return electron;
+}

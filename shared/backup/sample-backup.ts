@@ -24,8 +24,8 @@ export interface SampleVault {
   /** All rows and parts, in the order of the store's primary keys. */
   readonly rows: readonly SealedRow[];
   readonly parts: readonly ManifestPart[];
-  /** Noa's, who founded it; open, for one backup. */
-  readonly session: Session;
+  /** Both open, for one backup and its verification. Noa founded, Sam joined. */
+  readonly sessions: { readonly a: Session; readonly b: Session };
   readonly words: { readonly a: readonly string[]; readonly b: readonly string[] };
   /** Originals by kind, of both. */
   readonly originals: Readonly<Record<RecordKind, number>>;
@@ -72,7 +72,7 @@ export function sampleVault({ seed, months, until, passphrases, cost }: SampleWi
     header: founded.session.header,
     rows: store.rows(),
     parts: store.parts(),
-    session: founded.session,
+    sessions: { a: founded.session, b: joined.session },
     words: { a: founded.words, b: joined.words },
     originals: countsByKind([...noa.originals, ...sam.originals]),
     copies: couple.shared.length,
@@ -81,8 +81,8 @@ export function sampleVault({ seed, months, until, passphrases, cost }: SampleWi
 
 /** The sample couple's whole backup, as the app would write it. */
 export function sampleBackup(wish: SampleWish & { readonly now: Instant }): Generator<Uint8Array, void, undefined> {
-  const { session, rows, parts } = sampleVault(wish);
-  return backupChunks(session, rows, parts, { now: wish.now });
+  const { sessions, rows, parts } = sampleVault(wish);
+  return backupChunks(sessions.a, rows, parts, { now: wish.now });
 }
 
 function countsByKind(records: readonly JournalRecord[]): Record<RecordKind, number> {

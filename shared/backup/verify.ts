@@ -1,13 +1,20 @@
-/** Verifying a backup: every row and every manifest that the opener's keys open, everything else carried intact. */
-import { parseRecord, type RecordKind, RECORD_KINDS } from "../domain/record.ts";
+/** Verifying and reading a backup: every row and manifest that the opener's keys open, all others carried intact [B8]. */
 import type { Instant } from "../base/time.ts";
+import { type JournalRecord, parseRecord, RECORD_KINDS, type RecordKind, type Unreadable } from "../domain/record.ts";
 import type { Seat } from "../vault/header.ts";
-import { type Finding, type OpenedRow, openSession, type SpaceName } from "../vault/session.ts";
+import {
+  type Finding,
+  type ManifestPart,
+  type OpenedRow,
+  openSession,
+  type Session,
+  type SpaceName,
+} from "../vault/session.ts";
 import { backupContents, type OnProgress, type OpenedBackup, type Owner, spacesOf } from "./backup-file.ts";
 
 /** What a verification found. Plain JSON; holds no word of the journal. */
 export interface VerifyReport {
-  /** True when every row that these keys open was read, listed by its author's manifest and vouched for. */
+  /** True when every row that these keys open was read, is listed by its author's manifest and vouched for. */
   readonly ok: boolean;
   readonly vaultId: string;
   readonly writtenAt: Instant;
@@ -18,78 +25,118 @@ export interface VerifyReport {
   /** Records that were opened and read, by space and kind. */
   readonly records: Readonly<Record<SpaceName, Readonly<Record<RecordKind, number>>>>;
   readonly opened: number;
-  /** Rows and manifest parts authenticated as parts of this file, sealed for somebody else. */
+  /** Rows sealed for somebody else: authenticated as rows of this file, and that is all that can be told of them. */
   readonly carriedIntact: number;
   /** Rows that did not open, and rows that opened and are no record this version can read. */
   readonly unreadable: { readonly rows: number; readonly records: number };
-  /** Shared copies whose author's signature does not fit. */
+  /** Shared copies that their author's signature does not fit. */
   readonly unverified: number;
   readonly findings: readonly Finding[];
 }
 
-/** Given each row that opened, in the order of the file. */
-export type OnRow = (row: OpenedRow) => void;
-
 /**
- * Reads a whole opened backup once. Throws "damaged" or "over-limit" as soon as the file is not what was written; what
- * an authentic file holds that cannot be read or is not vouched for is told in the report, with `ok` false.
+ * Reads a whole opened backup once, with memory for the shared copies and the manifests. Throws "damaged" or "over-limit" as soon
+ * as the file is not what was written; what an authentic file holds that cannot be read or is not vouched for is told
+ * in the report, with `ok` false.
  */
-export async function verifyBackup(
-  opened: OpenedBackup,
-  {
-    onProgress = () => undefined,
-    onRow = () => undefined,
-  }: { readonly onProgress?: OnProgress; readonly onRow?: OnRow } = {},
-): Promise<VerifyReport> {
-  const { header, keys } = opened;
-  const session = openSession(header.vault, keys);
-  const ours = new Set([...session.spaces(), ...session.shelves()]);
-  const parts = [];
+export async function verifyBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<VerifyReport> {
   const shared: OpenedRow[] = [];
+  const pass = await readRows(opened, (row) => row.space === "shared" && shared.push(row), onProgress);
+  return reportOf(opened, pass, shared);
+}
+
+/** A row that is not to be taken for a record: kept with its exact text, never dropped. */
+export interface SetAside {
+  readonly why: Unreadable | "unverified";
+  readonly json: string;
+}
+
+export interface BackupRecords {
+  readonly report: VerifyReport;
+  /** What the opener can read: their originals, and the copies of both that are vouched for. */
+  readonly records: readonly JournalRecord[];
+  readonly setAside: readonly SetAside[];
+}
+
+/** Verifies a backup and keeps what it holds for the opener. Throws as `verifyBackup` does. */
+export async function readBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<BackupRecords> {
+  const rows: OpenedRow[] = [];
+  const pass = await readRows(opened, (row) => rows.push(row), onProgress);
+  const records: JournalRecord[] = [];
+  const setAside: SetAside[] = [];
+  for (const row of rows) {
+    const parsed = parseRecord(row.value);
+    if (parsed.kind === "unreadable") setAside.push({ why: parsed.reason, json: row.json });
+    else if (!pass.session.isVerified(row)) setAside.push({ why: "unverified", json: row.json });
+    else records.push(parsed.record);
+  }
+  const shared = rows.filter(({ space }) => space === "shared");
+  return { report: reportOf(opened, pass, shared), records, setAside };
+}
+
+interface Pass {
+  readonly session: Session;
+  readonly findings: readonly Finding[];
+  readonly records: Record<SpaceName, Record<RecordKind, number>>;
+  readonly opened: number;
+  readonly carriedIntact: number;
+  readonly unreadable: { readonly rows: number; readonly records: number };
+}
+
+async function readRows(opened: OpenedBackup, onRow: (row: OpenedRow) => void, onProgress?: OnProgress): Promise<Pass> {
+  const session = openSession(opened.header.vault, opened.keys);
+  const spaces = new Set(session.spaces());
+  const shelves = new Set(session.shelves());
+  const parts: ManifestPart[] = [];
   const records = { private: noRecords(), shared: noRecords() };
-  const tally = { opened: 0, carriedIntact: 0, rows: 0, records: 0 };
+  const unreadable = { rows: 0, records: 0 };
+  let openedRows = 0;
+  let carriedIntact = 0;
   for await (const items of backupContents(opened, onProgress)) {
     for (const item of items) {
-      if (!ours.has(item.kind === "row" ? item.row.space : item.part.shelf)) {
-        tally.carriedIntact += 1;
-      } else if (item.kind === "part") {
-        parts.push(item.part);
-      } else {
-        const row = session.openRow(item.row);
-        if (row === "unreadable") {
-          tally.rows += 1;
-          continue;
-        }
-        tally.opened += 1;
-        if (row.space === "shared") shared.push(row);
-        const parsed = parseRecord(row.value);
-        if (parsed.kind === "record") records[row.space][parsed.record.kind] += 1;
-        else tally.records += 1;
-        onRow(row);
+      if (item.kind === "part") {
+        if (shelves.has(item.part.shelf)) parts.push(item.part);
+        continue;
       }
+      if (!spaces.has(item.row.space)) {
+        carriedIntact += 1;
+        continue;
+      }
+      const row = session.openRow(item.row);
+      if (row === "unreadable") {
+        unreadable.rows += 1;
+        continue;
+      }
+      openedRows += 1;
+      const parsed = parseRecord(row.value);
+      if (parsed.kind === "record") records[row.space][parsed.record.kind] += 1;
+      else unreadable.records += 1;
+      onRow(row);
     }
   }
-  const findings = session.check(parts);
+  return { session, findings: session.check(parts), records, opened: openedRows, carriedIntact, unreadable };
+}
+
+function reportOf({ header, keys }: OpenedBackup, pass: Pass, shared: readonly OpenedRow[]): VerifyReport {
+  const { session, findings, records, opened, carriedIntact, unreadable } = pass;
   const unverified = shared.filter((row) => !session.isVerified(row)).length;
+  const ours = new Set(session.spaces());
+  const ownersOpened = new Set(spacesOf(header.vault).flatMap(({ id, owner }) => (ours.has(id) ? [owner] : [])));
   return {
-    ok: findings.length === 0 && unverified === 0 && tally.rows === 0 && tally.records === 0,
+    ok: findings.length === 0 && unverified === 0 && unreadable.rows === 0 && unreadable.records === 0,
     vaultId: header.facts.vaultId,
     writtenAt: header.facts.writtenAt,
     opener: keys.kind === "one" ? keys.seat : "together",
     bytes: header.facts.bytes,
-    spaces: header.facts.spaces.map(({ owner, rows }) => {
-      const id = spacesOf(header.vault).find((space) => space.owner === owner)?.id ?? "";
-      return { owner, rows, opened: ours.has(id) };
-    }),
+    spaces: header.facts.spaces.map((space) => ({ ...space, opened: ownersOpened.has(space.owner) })),
     records,
-    opened: tally.opened,
-    carriedIntact: tally.carriedIntact,
-    unreadable: { rows: tally.rows, records: tally.records },
+    opened,
+    carriedIntact,
+    unreadable,
     unverified,
     findings,
   };
 }
 
-function noRecords(): Record<RecordKind, number> {
-  return Object.fromEntries(Object.keys(RECORD_KINDS).map((kind) => [kind, 0])) as Record<RecordKind, number>;
-}
+const noRecords = (): Record<RecordKind, number> =>
+  Object.fromEntries(Object.keys(RECORD_KINDS).map((kind) => [kind, 0])) as Record<RecordKind, number>;

@@ -24,7 +24,11 @@ export const TARGETS = /** @satisfies {Record<string, Target>} */ ({
     output: "out/preload/preload.cjs",
     inputs: ["electron", "shared"],
   },
-  cli: { config: "build/vite.cli.config.ts", output: "out/cli/twofold.mjs", inputs: ["electron/cli", "shared"] },
+  cli: {
+    config: "build/vite.cli.config.ts",
+    output: "out/cli/twofold.mjs",
+    inputs: ["electron/cli", "shared", "renderer/app/text"],
+  },
   headers: {
     config: "build/vite.headers.config.ts",
     output: "out/headers/response-headers.mjs",

@@ -1,0 +1,167 @@
+/** The five commands. Each gives the JSON for stdout or throws what has a sentence. */
+import { assertNever, TwofoldError } from "#shared/base/errors.ts";
+import { asInstant, type Day, dayIn, type Instant } from "#shared/base/time.ts";
+import { monthSummary } from "#shared/analysis/month-summary.ts";
+import {
+  backupChunks,
+  type ByteSource,
+  inspectBackup,
+  openBackup,
+  type OpenedBackup,
+  readBackupHeader,
+} from "#shared/backup/backup-file.ts";
+import { sampleVault } from "#shared/backup/sample-backup.ts";
+import { type BackupRecords, readBackup, verifyBackup } from "#shared/backup/verify.ts";
+import { KDF_DEFAULT, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
+import { sodiumReady } from "#shared/crypto/sodium.ts";
+import { PartnerId } from "#shared/domain/fields.ts";
+import { withoutCopies } from "#shared/domain/related.ts";
+import { recordsJsonl } from "#shared/exchange/jsonl.ts";
+import { markdownFiles } from "#shared/exchange/markdown-files.ts";
+import { takenSeats, type VaultHeader } from "#shared/vault/header.ts";
+import { openKeys } from "#shared/vault/vault.ts";
+import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
+import vocabulary from "#renderer/app/text/en/vocabulary.json" with { type: "json" };
+import type { CommandOf, Command } from "./command.ts";
+import { type NewFile, refuseExisting, refuseFilled, withSource, writeNewFile, writeNewFolder } from "./files.ts";
+import { Refused } from "./outcome.ts";
+import { readPassphrases } from "./passphrases.ts";
+
+/** What a command may use of the world around it. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly now: Instant;
+  /** IANA name of the zone whose days "today" is one of. */
+  readonly timeZone: string;
+  /** Says a line of progress, without a line break. */
+  say(line: string): void;
+}
+
+/** What goes to stdout. `ok` false ends the command with code 1 and a sentence, and the JSON still says what was found. */
+export type Answer = { readonly ok: boolean } & Readonly<Record<string, unknown>>;
+
+/** Runs a parsed command. Throws `Refused` or `TwofoldError`. */
+export async function run(command: Exclude<Command, { name: "help" }>, around: Surroundings): Promise<Answer> {
+  await sodiumReady;
+  switch (command.name) {
+    case "demo":
+      return demo(command, around);
+    case "verify":
+      return withBackup(command, around, async (opened) => ({ ...(await verifyBackup(opened, progress(around))) }));
+    case "export":
+      return exportRecords(command, around);
+    case "reflect":
+      return reflect(command, around);
+    case "inspect":
+      return withSource(command.file, async (source) => ({ ok: true, ...(await inspectBackup(source)) }));
+    default:
+      return assertNever(command);
+  }
+}
+
+async function demo(command: CommandOf<"demo">, around: Surroundings): Promise<Answer> {
+  const { out, seed, months, fast } = command;
+  const until = command.until ?? dayIn(around.now, around.timeZone);
+  await refuseExisting(out);
+  const [a = "", b = ""] = await readPassphrases(2, command["passphrase-file"], around.environment);
+  around.say("Making the sample couple's journal.");
+  const vault = sampleVault({ seed, months, until, passphrases: { a, b }, cost: fast ? KDF_FLOOR : KDF_DEFAULT });
+  // A made-up journal is backed up in the evening of its last day, whatever day it is here.
+  const now = asInstant(`${until}T22:00:00.000Z`);
+  around.say("Writing the backup, and reading it back as each of them.");
+  let bytes = 0;
+  await writeNewFile(out, backupChunks(vault.sessions.a, vault.rows, vault.parts, { now }), async (source) => {
+    bytes = source.size;
+    const header = await readBackupHeader(source);
+    for (const { keys } of [vault.sessions.a, vault.sessions.b]) {
+      const report = await verifyBackup(openBackup(source, header, keys));
+      if (!report.ok) throw new TwofoldError("bug", "a demo that does not verify");
+    }
+  });
+  const { originals, copies, header } = vault;
+  return { ok: true, file: out, bytes, vaultId: header.vaultId, seed, months, until, originals, copies };
+}
+
+async function exportRecords(command: CommandOf<"export">, around: Surroundings): Promise<Answer> {
+  const { out, format } = command;
+  await refuseFilled(out);
+  return withBackup(command, around, async (opened) => {
+    const backup = await readBackup(opened, progress(around));
+    around.say("Writing the folder.");
+    const files = await writeNewFolder(out, exportFiles(backup, partnersOf(opened.header.vault, backup), format));
+    const { report, records, setAside } = backup;
+    return { ok: report.ok, folder: out, format, files, records: records.length, setAside: setAside.length, report };
+  });
+}
+
+function* exportFiles(
+  { records, setAside }: BackupRecords,
+  partners: readonly NamedPartner[],
+  format: "json" | "markdown",
+): Generator<NewFile> {
+  if (format === "json") yield { path: "records.jsonl", text: [...recordsJsonl(records)].join("") };
+  else yield* markdownFiles(records, partners, { vocabulary, readableExport });
+  // Nothing that opened is left out: what is no record we can vouch for stands apart, with its exact text.
+  if (setAside.length > 0) {
+    yield { path: "set-aside.jsonl", text: setAside.map((each) => `${JSON.stringify(each)}\n`).join("") };
+  }
+}
+
+async function reflect(command: CommandOf<"reflect">, around: Surroundings): Promise<Answer> {
+  const { month, view } = command;
+  return withBackup(command, around, async (opened) => {
+    const backup = await readBackup(opened, progress(around));
+    const partners = partnersOf(opened.header.vault, backup);
+    const copies = backup.records.filter(({ original }) => original === null);
+    const records = view === "shared" ? copies : withoutCopies(backup.records);
+    // As things stood when the backup was written: asking again later gives the same figures.
+    const today: Day = dayIn(backup.report.writtenAt, around.timeZone);
+    const summary = monthSummary(records, { partners: partners.map(({ id }) => id), month, today });
+    return { ok: backup.report.ok, view, partners, summary };
+  });
+}
+
+interface NamedPartner {
+  readonly id: PartnerId;
+  readonly name: string;
+}
+
+/** The partners in the journal's order, by the names in their profiles. */
+function partnersOf(vault: VaultHeader, { records }: BackupRecords): NamedPartner[] {
+  return takenSeats(vault).map(({ seat, holder }) => {
+    const id = PartnerId.parse(holder.identity.partner);
+    const profile = records.find((record) => record.kind === "profile" && record.author === id);
+    return { id, name: profile?.kind === "profile" ? profile.name : seat };
+  });
+}
+
+/** Opens a backup with the one passphrase given: the founder's notebook is tried first, then the other. */
+async function withBackup(
+  command: { readonly file: string; readonly "passphrase-file"?: string | undefined },
+  around: Surroundings,
+  use: (opened: OpenedBackup) => Promise<Answer>,
+): Promise<Answer> {
+  return withSource(command.file, async (source: ByteSource) => {
+    const header = await readBackupHeader(source);
+    const [passphrase = ""] = await readPassphrases(1, command["passphrase-file"], around.environment);
+    for (const { seat } of takenSeats(header.vault)) {
+      around.say("Deriving the key.");
+      const keys = openKeys(header.vault, seat, { passphrase });
+      if (typeof keys === "string") continue;
+      around.say("Reading every row.");
+      return use(openBackup(source, header, keys));
+    }
+    throw new Refused("wrong-passphrase");
+  });
+}
+
+/** A line for each tenth of a file that is large enough to be waited for. */
+function progress({ say }: Surroundings): (done: number, of: number) => void {
+  let tenths = 0;
+  return (done, of) => {
+    const now = Math.floor((done / of) * 10);
+    if (now <= tenths || of < 50_000_000) return;
+    tenths = now;
+    say(`${now * 10} %`);
+  };
+}

@@ -1,0 +1,42 @@
+/** The desktop Host, whole: renderer/host/electron.ts over the real preload, bridged to the shell's main modules on a fake Electron. */
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { electronHost } from "#renderer/host/electron.ts";
+import { BRIDGE_NAME } from "#shared/host/channels.ts";
+import type { HostBridge } from "#shared/host/host.ts";
+import { bootShell } from "../support/boot-shell.ts";
+import { hostContract } from "./host.ts";
+
+hostContract("the desktop shell", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "twofold-host-"));
+  const electron = await bootShell({ documents: folder });
+  const host = electronHost(electron.contextBridge.exposed.get(BRIDGE_NAME) as HostBridge);
+  const firstWindows = electron.windows.length;
+  const prepared = new Set<string>();
+
+  return {
+    host,
+    willSave(answer) {
+      electron.dialog.answers.push(answer === "cancelled" ? answer : join(folder, answer.name));
+      if (answer !== "cancelled") prepared.add(answer.name);
+      return true;
+    },
+    async willOpen(answer) {
+      electron.dialog.answers.push(answer === "cancelled" ? answer : join(folder, answer.name));
+      if (answer === "cancelled") return;
+      prepared.add(answer.name);
+      await writeFile(join(folder, answer.name), answer.bytes);
+    },
+    async kept(name) {
+      const names = await readdir(folder);
+      return names.includes(name) ? new Uint8Array(await readFile(join(folder, name))) : null;
+    },
+    async leftovers() {
+      return (await readdir(folder)).filter((name) => !prepared.has(name)).length;
+    },
+    pagesReplaced: () => electron.windows.length - firstWindows,
+    sendCommand: (command) => electron.newest().webContents.send("twofold:command", command),
+    end: () => rm(folder, { recursive: true }),
+  };
+});

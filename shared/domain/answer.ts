@@ -24,20 +24,16 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 
+const subjectOf = (body: Answer["body"]): RecordId => (body.type === "need-reply" ? body.need : body.care);
+
 /** The record an answer is about. */
-export function answeredBy(answer: Answer): RecordId {
-  const { body } = answer;
-  return body.type === "need-reply" ? body.need : body.care;
-}
+export const answeredBy = (answer: Answer): RecordId => subjectOf(answer.body);
 
 /** All of an answer is shared, and only while what it answers is [D24]: alone it would say that something private exists. */
 export const answerSharing: Sharing<Answer> = {
   day: shared,
   body: (body, isShared) => {
-    allow(
-      isShared(body.type === "need-reply" ? body.need : body.care),
-      "D24 an answer is shared only with what it answers",
-    );
+    allow(isShared(subjectOf(body)), "D24 an answer is shared only with what it answers");
     return body;
   },
 };

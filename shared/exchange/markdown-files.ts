@@ -2,6 +2,7 @@
  * The readable export as a folder of Markdown: one file for each entry, one for the needs with their answers, one for the care. To be
  * read by people; what must come back without loss is records.jsonl. The rules are in shared/domain/SPEC.md, [D42] to [D44].
  */
+import type { Day } from "../base/time.ts";
 import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
 import type { Care } from "../domain/care.ts";
 import type { Entry } from "../domain/entry.ts";
@@ -76,8 +77,10 @@ export function* markdownFiles(
     else if (record.kind === "care") care.push(record);
     else if (record.kind === "answer") answers.push(record);
   }
+  for (const dated of [entries, care, answers]) dated.sort(byDay((of: Entry | Care | Answer) => of.day));
+  needs.sort(byDay((of) => of.voicedOn));
   const taken = new Set<string>();
-  for (const entry of entries.sort(byDay((of) => of.day))) {
+  for (const entry of entries) {
     yield { path: entryPath(entry, taken), text: entryText(entry, nameOf(entry.author), texts.vocabulary) };
   }
   const written: Written = {
@@ -85,15 +88,15 @@ export function* markdownFiles(
     texts,
     needById: new Map(needs.map((need) => [need.id, need])),
     careByNeed: gathered(care, (each) => each.need),
-    answersTo: gathered(answers.sort(byDay((of) => of.day)), answeredBy),
+    answersTo: gathered(answers, answeredBy),
   };
   const { places } = texts.readableExport;
   if (needs.length > 0) {
-    const parts = needs.sort(byDay((of) => of.voicedOn)).map((need) => needText(need, written));
+    const parts = needs.map((need) => needText(need, written));
     yield { path: "needs.md", text: page(places.needs, parts) };
   }
   if (care.length > 0) {
-    const parts = care.sort(byDay((of) => of.day)).map((each) => careText(each, written));
+    const parts = care.map((each) => careText(each, written));
     yield { path: "care.md", text: page(places.care, parts) };
   }
   // Answers to what was taken back since still are somebody's words.
@@ -129,10 +132,13 @@ interface Written {
   readonly answersTo: ReadonlyMap<RecordId, readonly Answer[]>;
 }
 
+/** By day, then by id and author: no two records have both, so the order is always the same. */
 const byDay =
-  <R extends { readonly id: string }>(dayOf: (record: R) => string) =>
-  (left: R, right: R): number =>
-    `${dayOf(left)} ${left.id}` < `${dayOf(right)} ${right.id}` ? -1 : 1;
+  <R extends JournalRecord>(dayOf: (record: R) => Day) =>
+  (left: R, right: R): number => {
+    const place = (record: R): string => `${dayOf(record)} ${record.id} ${record.author}`;
+    return place(left) < place(right) ? -1 : 1;
+  };
 
 const page = (title: string, parts: readonly string[]): string => `${[`# ${title}`, ...parts].join("\n\n")}\n`;
 

@@ -174,6 +174,13 @@ Took the early walk with the dog.
     expect(files[0]?.text).toBe("# Other answers\n\n- 2026-05-17, Sam: yes. Thursday is free.\n");
   });
 
+  it("[D43] a need's care stands in the order of its days, however it comes", () => {
+    const need = aNeed();
+    const days = ["2026-05-30", "2026-05-02", "2026-05-11"];
+    const text = textAt(write(need, ...days.map((day) => aCare({ need: need.id, day: asDay(day) }))), "needs.md");
+    expect([...text.matchAll(/\*\*Care:\*\* ([-\d]+)/g)].map(([, day]) => day)).toEqual(days.toSorted());
+  });
+
   it("[D43] a partner who is not named goes by their id", () => {
     const [file] = [...markdownFiles([aNeed()], [], texts)];
     expect(file?.text).toContain(`(${NOA})`);

@@ -51,9 +51,9 @@ export function applyAppearance({ theme, contrast, text }: Appearance): void {
   else dataset["text"] = text;
 }
 
-/** Dresses the two partners in their covers, in the order of the journal. */
-export function applyCovers(a: CoverName, b: CoverName): void {
+/** Dresses the two partners in their covers, in the order of the journal; a second who has not joined keeps the last known. */
+export function applyCovers(a: CoverName, b: CoverName | null): void {
   const { dataset } = document.documentElement;
   dataset["a"] = a;
-  dataset["b"] = b;
+  if (b !== null) dataset["b"] = b;
 }

@@ -1,18 +1,41 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { needWord, type VocabularyTexts } from "#shared/domain/vocabulary.ts";
+import {
+  FEELING_WORDS,
+  feelingWord,
+  NEED_WORDS,
+  needWord,
+  type FeelingGroup,
+  type NeedGroup,
+  type VocabularyTexts,
+} from "#shared/domain/vocabulary.ts";
 
+/** The words for needs and feelings in the chosen language; one's own words are said as they are. */
 export interface Vocabulary {
-  /** What the lists of needs and feelings are called in the language the app speaks. */
-  readonly texts: VocabularyTexts;
-  /** A need's word as people read it: from the list, or one's own as it was written. */
   need(word: string): string;
+  feeling(word: string): string;
+  needGroups: readonly { readonly key: NeedGroup; readonly label: string; readonly words: readonly string[] }[];
+  feelingGroups: readonly { readonly key: FeelingGroup; readonly label: string; readonly words: readonly string[] }[];
 }
 
 export function useVocabulary(): Vocabulary {
-  const { t } = useTranslation("vocabulary");
+  const { i18n } = useTranslation("vocabulary");
   return useMemo(() => {
-    const texts = { needs: t("needs", { returnObjects: true }), feelings: t("feelings", { returnObjects: true }) };
-    return { texts, need: (word) => needWord(word, texts) };
-  }, [t]);
+    // The catalogue's type is checked where it is imported, in app/i18n; i18next gives it back untyped.
+    const texts = i18n.getResourceBundle(i18n.language, "vocabulary") as VocabularyTexts;
+    return {
+      need: (word) => needWord(word, texts),
+      feeling: (word) => feelingWord(word, texts),
+      needGroups: (Object.keys(NEED_WORDS) as NeedGroup[]).map((key) => ({
+        key,
+        label: texts.needs.groups[key],
+        words: NEED_WORDS[key],
+      })),
+      feelingGroups: (Object.keys(FEELING_WORDS) as FeelingGroup[]).map((key) => ({
+        key,
+        label: texts.feelings.groups[key],
+        words: FEELING_WORDS[key],
+      })),
+    };
+  }, [i18n, i18n.language]);
 }

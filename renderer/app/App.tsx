@@ -1,0 +1,106 @@
+import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { Unlock } from "#renderer/features/unlock/Unlock.tsx";
+import type { JournalState } from "#renderer/store/journal.ts";
+import { useJournal, useJournalState } from "#renderer/store/use-journal.tsx";
+import { Button } from "#renderer/ui/Button.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { assertNever } from "#shared/base/errors.ts";
+import type { Host, HostCommand } from "#shared/host/host.ts";
+import { Boundary } from "./Boundary.tsx";
+import { applyCovers } from "./theme.ts";
+import "./app.css";
+
+// What is not needed to type a passphrase comes when it is asked for.
+const Opened = lazy(async () => ({ default: (await import("./Opened.tsx")).Opened }));
+const Welcome = lazy(async () => ({ default: (await import("#renderer/features/welcome/Welcome.tsx")).Welcome }));
+const RestoreBackup = lazy(async () => ({
+  default: (await import("#renderer/features/backup/RestoreBackup.tsx")).RestoreBackup,
+}));
+
+/** The whole window, by where the journal stands. */
+export function App({ shell }: { shell: Host }): JSX.Element {
+  const state = useJournalState();
+  const journal = useJournal();
+  useCovers(state);
+
+  useEffect(
+    () =>
+      shell.onCommand((command: HostCommand) => {
+        if (command === "lock" && journal.state().kind === "open") void journal.lock();
+      }),
+    [shell, journal],
+  );
+
+  return (
+    <Boundary>
+      <Suspense fallback={<Waiting key={state.kind} says="looking" />}>
+        <Shown state={state} shell={shell} />
+      </Suspense>
+    </Boundary>
+  );
+}
+
+function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Element {
+  const { t } = useTranslation("app");
+  const journal = useJournal();
+  const [restoring, setRestoring] = useState(false);
+
+  if (restoring && (state.kind === "empty" || state.kind === "closed")) {
+    return (
+      <main className="door-page">
+        <RestoreBackup onClose={() => setRestoring(false)} />
+      </main>
+    );
+  }
+  switch (state.kind) {
+    case "looking":
+      return <Waiting says="looking" />;
+    case "empty":
+      return <Welcome onRestore={() => setRestoring(true)} />;
+    case "closed":
+      return <Unlock door={state.door} lastBackup={state.lastBackup} sample={state.sample} onRestore={() => setRestoring(true)} />;
+    case "open":
+      return <Opened shell={shell} />;
+    case "locking":
+      return <Waiting says="locking" />;
+    case "failed":
+      return (
+        <main className="door-page stack">
+          <h1 className="place">{t("failedTitle")}</h1>
+          <ErrorNote code={state.code} />
+          <p>
+            <Button kind="main" onClick={() => void journal.look()}>
+              {t("tryAgain")}
+            </Button>
+          </p>
+        </main>
+      );
+    default:
+      return assertNever(state);
+  }
+}
+
+/** A sentence while nothing can be shown; it appears only when the wait is long enough to be noticed. */
+function Waiting({ says }: { says: "looking" | "locking" }): JSX.Element {
+  const { t } = useTranslation("app");
+  return (
+    <main className="waiting" aria-busy="true">
+      <p className="quiet">{t(says)}</p>
+    </main>
+  );
+}
+
+/** Dresses the window in the couple's covers as soon as they are known. */
+function useCovers(state: JournalState): void {
+  const a = state.kind === "closed" ? state.door.seats.a.cover : state.kind === "open" ? state.snapshot.partners[0]?.cover : null;
+  const b =
+    state.kind === "closed"
+      ? (state.door.seats.b?.cover ?? state.door.coverForB)
+      : state.kind === "open"
+        ? state.snapshot.partners[1]?.cover
+        : null;
+  useEffect(() => {
+    if (a) applyCovers(a, b ?? null);
+  }, [a, b]);
+}

@@ -1,0 +1,139 @@
+import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { Today } from "#renderer/features/today/Today.tsx";
+import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { Voiced } from "#renderer/ui/notice.tsx";
+import { assertNever } from "#shared/base/errors.ts";
+import type { Host, HostCommand } from "#shared/host/host.ts";
+import { Boundary } from "./Boundary.tsx";
+import { Frame } from "./Frame.tsx";
+import { KeysSheet } from "./KeysSheet.tsx";
+import { placeNamed, placesOf, startOf, type Place } from "./routes.ts";
+import { Settings } from "./Settings.tsx";
+import { Together } from "./Together.tsx";
+import { useKeys } from "./use-keys.ts";
+
+const JournalPlace = lazy(async () => ({
+  default: (await import("#renderer/features/journal/JournalPlace.tsx")).JournalPlace,
+}));
+const NeedsPlace = lazy(async () => ({ default: (await import("#renderer/features/needs/NeedsPlace.tsx")).NeedsPlace }));
+const InsightsPlace = lazy(async () => ({
+  default: (await import("#renderer/features/insights/InsightsPlace.tsx")).InsightsPlace,
+}));
+const BackupPlace = lazy(async () => ({
+  default: (await import("#renderer/features/backup/BackupPlace.tsx")).BackupPlace,
+}));
+const RestoreBackup = lazy(async () => ({
+  default: (await import("#renderer/features/backup/RestoreBackup.tsx")).RestoreBackup,
+}));
+const JoinPartner = lazy(async () => ({
+  default: (await import("#renderer/features/welcome/JoinPartner.tsx")).JoinPartner,
+}));
+
+/** An open journal: the frame, and in it one place at a time. */
+export function Opened({ shell }: { shell: Host }): JSX.Element {
+  const { t } = useTranslation("app");
+  const journal = useJournal();
+  const session = useSnapshot((snapshot) => snapshot.session);
+  const state = useJournalState();
+  const [place, setPlace] = useState<Place>(() => startOf(session));
+  const [help, setHelp] = useState(false);
+
+  const lock = (): void => void journal.lock();
+  useKeys({
+    onLock: lock,
+    onHelp: () => setHelp(true),
+    onPlace: (number) => {
+      const name = placesOf(session)[number - 1];
+      if (name !== undefined) setPlace(placeNamed(name));
+    },
+  });
+
+  useEffect(
+    () =>
+      shell.onCommand((command: HostCommand) => {
+        switch (command) {
+          case "lock":
+            return; // App hears it, in every state
+          case "new-entry":
+            return setPlace(startOf(session));
+          case "new-need":
+            return setPlace({ name: "needs", need: null });
+          case "export-backup":
+            return setPlace({ name: "backup" });
+          case "restore-backup":
+            return setPlace({ name: "restore" });
+          case "open-settings":
+            return setPlace({ name: "settings" });
+          default:
+            return assertNever(command);
+        }
+      }),
+    [shell, session],
+  );
+
+  return (
+    <Voiced>
+      <Frame
+        place={place}
+        onPlace={setPlace}
+        onLock={lock}
+        onHelp={() => setHelp(true)}
+        sample={state.kind === "open" && state.sample}
+      >
+        <Boundary key={JSON.stringify(place)}>
+          <Suspense fallback={<p className="quiet">{t("loadingPlace")}</p>}>
+            <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+          </Suspense>
+        </Boundary>
+      </Frame>
+      <KeysSheet opened={help} onClose={() => setHelp(false)} places={placesOf(session)} />
+    </Voiced>
+  );
+}
+
+function ShownPlace({
+  place,
+  onPlace,
+  onHelp,
+  shell,
+}: {
+  place: Place;
+  onPlace: (place: Place) => void;
+  onHelp: () => void;
+  shell: Host;
+}): JSX.Element {
+  switch (place.name) {
+    case "today":
+      return (
+        <Today
+          onOpenEntry={(entry) => onPlace({ name: "journal", entry })}
+          onOpenNeed={(need) => onPlace({ name: "needs", need })}
+          onBackup={() => onPlace({ name: "backup" })}
+          onJoin={() => onPlace({ name: "join" })}
+        />
+      );
+    case "together":
+      return (
+        <Together onNeeds={() => onPlace({ name: "needs", need: null })} onInsights={() => onPlace({ name: "insights" })} />
+      );
+    case "journal":
+      return (
+        <JournalPlace open={place.entry} onOpen={(entry) => onPlace({ name: "journal", entry })} onWrite={() => onPlace({ name: "today" })} />
+      );
+    case "needs":
+      return <NeedsPlace open={place.need} onOpenEntry={(entry) => onPlace({ name: "journal", entry })} />;
+    case "insights":
+      return <InsightsPlace />;
+    case "backup":
+      return <BackupPlace />;
+    case "restore":
+      return <RestoreBackup onClose={() => onPlace({ name: "backup" })} />;
+    case "join":
+      return <JoinPartner onClose={() => onPlace({ name: "settings" })} />;
+    case "settings":
+      return <Settings shell={shell} onJoin={() => onPlace({ name: "join" })} onHelp={onHelp} />;
+    default:
+      return assertNever(place);
+  }
+}

@@ -1,0 +1,113 @@
+import { useEffect, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { Button } from "#renderer/ui/Button.tsx";
+import { RadioChips } from "#renderer/ui/Chips.tsx";
+import { PartnerName } from "#renderer/ui/CoverBook.tsx";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import type { Host } from "#shared/host/host.ts";
+import { LANGUAGES } from "./i18n.ts";
+import { chooseAppearance, CONTRASTS, readAppearance, TEXT_SIZES, THEMES, type Appearance } from "./theme.ts";
+import "./settings.css";
+
+export function Settings({ shell, onJoin, onHelp }: { shell: Host; onJoin: () => void; onHelp: () => void }): JSX.Element {
+  const { t } = useTranslation("app");
+  const format = useFormat();
+  const session = useSnapshot((snapshot) => snapshot.session);
+  const partners = useSnapshot((snapshot) => snapshot.partners);
+  const [appearance, setAppearance] = useState(readAppearance);
+  const [version, setVersion] = useState("");
+
+  useEffect(() => {
+    let shown = true;
+    void shell.describe().then(
+      ({ appVersion }) => shown && setVersion(appVersion),
+      () => undefined, // a shell that cannot say its version leaves the line out
+    );
+    return () => {
+      shown = false;
+    };
+  }, [shell]);
+
+  function choose(change: Partial<Appearance>): void {
+    const chosen = { ...appearance, ...change };
+    setAppearance(chosen);
+    chooseAppearance(chosen);
+  }
+
+  return (
+    <div className="settings">
+      <header className="place-head">
+        <h1 className="place">{t("settings.title")}</h1>
+      </header>
+      <section aria-labelledby="settings-appearance">
+        <h2 id="settings-appearance" className="sect">
+          {t("settings.appearance")} <span className="quiet">{t("settings.here")}</span>
+        </h2>
+        <RadioChips
+          legend={t("settings.theme")}
+          options={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+          value={appearance.theme}
+          onChange={(theme) => choose({ theme })}
+        />
+        <RadioChips
+          legend={t("settings.contrast")}
+          options={CONTRASTS.map((value) => ({ value, label: t(`settings.contrasts.${value}`) }))}
+          value={appearance.contrast}
+          onChange={(contrast) => choose({ contrast })}
+        />
+        <RadioChips
+          legend={t("settings.text")}
+          options={TEXT_SIZES.map((value) => ({ value, label: format.percent(Number(value) / 100) }))}
+          value={appearance.text}
+          onChange={(text) => choose({ text })}
+        />
+        <RadioChips
+          legend={t("settings.language")}
+          options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+          value="en"
+          onChange={() => undefined}
+        >
+          <span className="quiet">{t("settings.languageHint")}</span>
+        </RadioChips>
+      </section>
+      {session.kind === "one" && (
+        <section aria-labelledby="settings-join">
+          <h2 id="settings-join" className="sect">
+            {t("settings.join.title")}
+          </h2>
+          <p className="row">
+            {partners.map((partner) => (
+              <PartnerName key={partner.id} partner={partner} />
+            ))}
+          </p>
+          {session.other !== null ? (
+            <p>{t("settings.join.done")}</p>
+          ) : (
+            <>
+              <p className="says">{t("settings.join.body")}</p>
+              <p>
+                <Button onClick={onJoin} icon="both">
+                  {t("settings.join.start")}
+                </Button>
+              </p>
+            </>
+          )}
+        </section>
+      )}
+      <section aria-labelledby="settings-about">
+        <h2 id="settings-about" className="sect">
+          {t("settings.about")}
+        </h2>
+        <p className="says">{t("settings.aboutBody")}</p>
+        <p className="says">{t("settings.limits")}</p>
+        <p className="row">
+          <Button small icon="keys" onClick={onHelp}>
+            {t("helpAndKeys")}
+          </Button>
+          {version !== "" && <span className="quiet">{t("settings.version", { version })}</span>}
+        </p>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** The places of an open journal. They live in memory alone: nothing one looks at reaches the URL or the history. */
+import type { RecordId } from "#shared/domain/fields.ts";
+import type { OpenSession } from "#renderer/store/snapshot.ts";
+
+export type Place =
+  | { readonly name: "today" }
+  | { readonly name: "together" }
+  | { readonly name: "journal"; readonly entry: RecordId | null }
+  | { readonly name: "needs"; readonly need: RecordId | null }
+  | { readonly name: "insights" }
+  | { readonly name: "backup" }
+  | { readonly name: "restore" }
+  | { readonly name: "join" }
+  | { readonly name: "settings" };
+
+/** Places shown in the navigation, in order. Joint sessions have no private place. */
+export function placesOf(session: OpenSession): readonly ("today" | "together" | "journal" | "needs" | "insights" | "backup")[] {
+  return session.kind === "together"
+    ? ["together", "needs", "insights", "backup"]
+    : ["today", "journal", "needs", "insights", "backup"];
+}
+
+/** The place of a name, without anything opened in it. */
+export function placeNamed(name: Place["name"]): Place {
+  if (name === "journal") return { name, entry: null };
+  if (name === "needs") return { name, need: null };
+  return { name };
+}
+
+/** Where a session begins: a blank page for one, the shared page for both; never the last entry. */
+export const startOf = (session: OpenSession): Place => placeNamed(session.kind === "together" ? "together" : "today");

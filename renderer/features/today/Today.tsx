@@ -1,0 +1,227 @@
+import { useMemo, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
+import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
+import { LinkButton } from "#renderer/ui/Button.tsx";
+import { CoverTab } from "#renderer/ui/CoverBook.tsx";
+import { EntryPage } from "#renderer/ui/EntryPage.tsx";
+import { Icon } from "#renderer/ui/Icon.tsx";
+import { keptPages } from "#renderer/ui/open-page.ts";
+import { SavedMark } from "#renderer/ui/SavedMark.tsx";
+import { Sheet } from "#renderer/ui/Sheet.tsx";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { useOpenPage } from "#renderer/ui/use-open-page.ts";
+import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
+import { Where } from "#renderer/ui/Where.tsx";
+import type { Day } from "#shared/base/time.ts";
+import type { Entry } from "#shared/domain/entry.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
+import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
+import "./today.css";
+
+interface TodayProps {
+  onOpenEntry: (id: RecordId) => void;
+  onOpenNeed: (id: RecordId | null) => void;
+  onBackup: () => void;
+  onJoin: () => void;
+}
+
+/** A blank page for today, and in its margin what may want a look. Never opens on something already written. */
+export function Today(props: TodayProps): JSX.Element | null {
+  const session = useSnapshot((snapshot) => snapshot.session);
+  return session.kind === "one" ? <TodayOf me={session.me} other={session.other} {...props} /> : null;
+}
+
+type OneSession = Extract<OpenSession, { kind: "one" }>;
+
+function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSession, "kind">): JSX.Element {
+  const { t } = useTranslation("today");
+  const journal = useJournal();
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  const today = journal.today();
+  // A page keeps its id from the first key on, so that its draft and its entry are one.
+  const [page, setPage] = useState<{ id: RecordId; day: Day }>(() => ({ id: journal.newId(), day: today }));
+  const written = useMemo(
+    () => mine.filter((record): record is Entry => record.kind === "entry" && record.day === today && record.id !== page.id),
+    [mine, today, page.id],
+  );
+
+  return (
+    <div className="with-margin today">
+      <TodayPage key={page.id} me={me} id={page.id} day={page.day} />
+      <aside className="margin" aria-label={t("beside")}>
+        <Kept except={page.id} onOpenEntry={onOpenEntry} onGoOn={(id, day) => setPage({ id, day })} />
+        {written.length > 0 && (
+          <section aria-labelledby="today-written">
+            <h2 className="sect" id="today-written">
+              {t("written")}
+            </h2>
+            <ul>
+              {written.map((entry) => (
+                <li className="need-line" key={entry.id}>
+                  <CoverTab seat={me.seat} />
+                  <p dir="auto">{entry.title || t("untitled")}</p>
+                  <span className="acts">
+                    <LinkButton onClick={() => onOpenEntry(entry.id)}>{t("goOn")}</LinkButton>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <OpenNeeds me={me} other={other} onOpenNeed={props.onOpenNeed} />
+        <BackupNote onBackup={props.onBackup} />
+        {other === null && (
+          <section aria-labelledby="today-join">
+            <h2 className="sect" id="today-join">
+              {t("join")}
+            </h2>
+            <p className="today-note">{t("joinBody")}</p>
+            <LinkButton onClick={props.onJoin}>{t("joinStart")}</LinkButton>
+          </section>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+function TodayPage({ me, id, day }: { me: Partner; id: RecordId; day: Day }): JSX.Element {
+  const format = useFormat();
+  const { page, text, state } = useOpenPage({ entry: null, id, day, author: me.id });
+  return (
+    <Sheet spine={me.seat} className="today-page" labelledBy="today-day">
+      <header className="today-head">
+        <h1 className="today-day" id="today-day">
+          {format.day(day)}
+        </h1>
+        <span className="row">
+          <SavedMark state={state} />
+          <Where privacy="one" />
+        </span>
+      </header>
+      <EntryPage page={page} text={text} ruled focused />
+    </Sheet>
+  );
+}
+
+/** Pages that were being written when the window closed under them. */
+function Kept({
+  except,
+  onOpenEntry,
+  onGoOn,
+}: {
+  except: RecordId;
+  onOpenEntry: (id: RecordId) => void;
+  onGoOn: (id: RecordId, day: Day) => void;
+}): JSX.Element | null {
+  const { t } = useTranslation("today");
+  const format = useFormat();
+  const journal = useJournal();
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  // Read once: what is typed from now on is this session's own.
+  const [kept] = useState(() => keptPages(journal.drafts()));
+  const waiting = kept.filter(({ entry }) => entry !== except && journal.drafts().has(`entry:${entry}`));
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="today-kept">
+      <h2 className="sect" id="today-kept">
+        {t("kept")}
+      </h2>
+      <p className="today-note">{t("keptBody", { count: waiting.length })}</p>
+      <ul>
+        {waiting.map((draft) => (
+          <li className="today-kept" key={draft.entry}>
+            <p dir="auto">{draft.title || format.day(draft.day)}</p>
+            <span className="acts">
+              <span className="quiet">{t("keptOf", { when: format.moment(draft.keptAt) })}</span>
+              <LinkButton
+                onClick={() =>
+                  mine.some(({ id }) => id === draft.entry) ? onOpenEntry(draft.entry) : onGoOn(draft.entry, draft.day)
+                }
+              >
+                {t("goOn")}
+              </LinkButton>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const NEEDS_SHOWN = 4;
+
+function OpenNeeds({
+  me,
+  other,
+  onOpenNeed,
+}: {
+  me: Partner;
+  other: Partner | null;
+  onOpenNeed: (id: RecordId | null) => void;
+}): JSX.Element {
+  const { t } = useTranslation("today");
+  const format = useFormat();
+  const words = useVocabulary();
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  const shared = useSnapshot((snapshot) => snapshot.shared);
+  const open = useMemo(() => {
+    const own = mine.flatMap((record) => (record.kind === "need" && isOpen(record) ? [{ need: record, verified: true }] : []));
+    const theirs = shared.flatMap(({ record, verified }) =>
+      record.kind === "need" && record.author !== me.id && isOpen(record) ? [{ need: record, verified }] : [],
+    );
+    return [...own, ...theirs].sort((one, two) => (one.need.voicedOn < two.need.voicedOn ? 1 : -1));
+  }, [mine, shared, me.id]);
+
+  const said = ({ need, verified }: { need: Need; verified: boolean }): string => {
+    const day = format.dayShort(need.voicedOn);
+    if (need.author === me.id) return t("yours", { day });
+    return verified ? t("theirs", { name: other?.name ?? t("someone"), day }) : t("unverified", { day });
+  };
+
+  return (
+    <section aria-labelledby="today-needs">
+      <h2 className="sect" id="today-needs">
+        {t("needs")}
+        <LinkButton onClick={() => onOpenNeed(null)}>{t("sayNeed")}</LinkButton>
+      </h2>
+      {open.length === 0 && <p className="today-note">{t("needsNone")}</p>}
+      <ul>
+        {open.slice(0, NEEDS_SHOWN).map(({ need, verified }) => (
+          <li className="need-line" key={need.id}>
+            {verified && <CoverTab seat={need.author === me.id ? me.seat : (other?.seat ?? me.seat)} />}
+            <p dir="auto">{needTitle(need) ?? words.need(need.need)}</p>
+            <span className="acts">
+              <span className="quiet">{said({ need, verified })}</span>
+              <LinkButton onClick={() => onOpenNeed(need.id)}>{need.author === me.id ? t("close") : t("answer")}</LinkButton>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {open.length > NEEDS_SHOWN && (
+        <p className="acts">
+          <span className="quiet">{t("moreNeeds", { count: open.length - NEEDS_SHOWN })}</span>
+          <LinkButton onClick={() => onOpenNeed(null)}>{t("needsAll")}</LinkButton>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function BackupNote({ onBackup }: { onBackup: () => void }): JSX.Element {
+  const { t } = useTranslation("today");
+  const format = useFormat();
+  const last = useJournal().lastBackup();
+  return (
+    <section aria-labelledby="today-backup">
+      <h2 className="sect" id="today-backup">
+        {t("backup")} <span className="quiet">{last === null ? t("backupNone") : format.moment(last.at)}</span>
+      </h2>
+      <p className="today-note today-backup">
+        <Icon name="safe" />
+        <span>{last === null ? t("backupNoneBody") : last.verified ? t("backupVerified") : t("backupUnverified")}</span>
+      </p>
+      <LinkButton onClick={onBackup}>{last === null ? t("backupMake") : t("backupSee")}</LinkButton>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+/** The composition root: the one place where the page's parts are made and put together. */
+import "./app/strict-zod.ts"; // before any schema is used
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App.tsx";
+import { startTexts } from "./app/i18n.ts";
+import { applyAppearance, readAppearance } from "./app/theme.ts";
+import { host } from "./host/host.ts";
+import { startJournal } from "./store/journal.ts";
+import { JournalProvider } from "./store/use-journal.tsx";
+import "./app/fonts.css";
+import "./app/tokens.css";
+import "./app/base.css";
+
+applyAppearance(readAppearance());
+startTexts();
+
+const shell = host();
+const journal = startJournal(shell, {
+  now: () => Date.now(),
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+});
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no root");
+createRoot(root).render(
+  <JournalProvider journal={journal}>
+    <App shell={shell} />
+  </JournalProvider>,
+);
+void journal.look();

@@ -1,0 +1,210 @@
+/**
+ * One page being written, from the first key to the saved revision. What is typed is sealed as a draft at most a second
+ * behind; it becomes a revision of the entry on leaving, on lock and after ten idle minutes. Nothing is written until
+ * something changed: to open a page and leave it changes nothing.
+ */
+import { z } from "zod";
+import type { Journal } from "#renderer/store/journal.ts";
+import { codeOf, TwofoldError } from "#shared/base/errors.ts";
+import { Day, Instant } from "#shared/base/time.ts";
+import { createEntry, editEntry, type Entry } from "#shared/domain/entry.ts";
+import { FiveSteps, RecordId, type PartnerId } from "#shared/domain/fields.ts";
+import { emptyRichText, isBlank, RichText } from "#shared/domain/rich-text.ts";
+import type { SaveState } from "./use-act.ts";
+
+/** How far a draft may lag behind continuous typing, before the write itself. */
+export const DRAFT_LAG_MS = 800;
+/** A page nobody touched for this long becomes a revision. */
+export const IDLE_MS = 10 * 60_000;
+/** When a draft could not be kept, it is tried again without a key being pressed. */
+const RETRY_MS = 5_000;
+
+/** What one writes on a page. */
+export type PageText = Pick<Entry, "title" | "body" | "mood" | "feelings" | "tags">;
+
+/** A page's draft as it is sealed. */
+export const KeptPage = z.strictObject({
+  page: z.literal(1),
+  entry: RecordId,
+  day: Day,
+  keptAt: Instant,
+  title: z.string().max(2_000),
+  body: RichText,
+  mood: FiveSteps.nullable(),
+  feelings: z.array(z.string().max(200)).max(40),
+  tags: z.array(z.string().max(200)).max(100),
+});
+export type KeptPage = z.infer<typeof KeptPage>;
+
+/** Where the draft of an entry's page is kept. */
+export const pagePlace = (id: RecordId): string => `entry:${id}`;
+
+/** The drafts of pages among all drafts; what does not parse stays kept and is not shown as a page. */
+export function keptPages(drafts: ReadonlyMap<string, unknown>): KeptPage[] {
+  return [...drafts].flatMap(([place, value]) => {
+    const kept = KeptPage.safeParse(value);
+    return kept.success && place === pagePlace(kept.data.entry) ? [kept.data] : [];
+  });
+}
+
+export interface OpenPage {
+  readonly id: RecordId;
+  text(): PageText;
+  state(): SaveState;
+  subscribe(listener: () => void): () => void;
+  /** Takes a change a person made. */
+  change(part: Partial<PageText>): void;
+  /** Says that the text grew over what one entry can hold, until the next change fits again. */
+  tooLong(): void;
+  /** The entry as the disk has it now, after a share or a save elsewhere: the next revision builds on it. */
+  adopt(entry: Entry): void;
+  /** Makes the text a revision, when something changed. Rejects with a TwofoldError; the draft is kept then. */
+  save(): Promise<void>;
+  /** Goes back to the saved entry (or a blank page), and forgets the draft. */
+  revert(): Promise<void>;
+  /** Forgets what was typed, its draft too, and writes nothing more: the entry is being deleted. */
+  discard(): Promise<void>;
+  /** Ends the timers. Does not save. */
+  close(): void;
+}
+
+const textOf = (entry: Entry | null): PageText => ({
+  title: entry?.title ?? "",
+  body: entry?.body ?? emptyRichText(),
+  mood: entry?.mood ?? null,
+  feelings: entry?.feelings ?? [],
+  tags: entry?.tags ?? [],
+});
+
+const saysNothing = ({ title, body, mood, feelings, tags }: PageText): boolean =>
+  title.trim() === "" && isBlank(body) && mood === null && feelings.length === 0 && tags.length === 0;
+
+/**
+ * Opens a page to write on.
+ *
+ * @param entry the saved entry, or null for a page not yet saved
+ * @param id the entry's id; for a new page the id it will get
+ * @param kept a draft to go on from, or null
+ */
+export function openPage(
+  journal: Pick<Journal, "put" | "keepDraft" | "dropDraft" | "now" | "timeZone">,
+  { entry, id, day, author, kept }: { entry: Entry | null; id: RecordId; day: Day; author: PartnerId; kept: KeptPage | null },
+): OpenPage {
+  const place = pagePlace(id);
+  let saved = entry;
+  let text: PageText = kept === null ? textOf(entry) : { title: kept.title, body: kept.body, mood: kept.mood, feelings: kept.feelings, tags: kept.tags };
+  // Versions count changes: equal ones mean that nothing is left to do.
+  let typed = kept === null ? 0 : 1;
+  let revised = 0;
+  let hasDraft = kept !== null;
+  let discarded = false;
+  let state: SaveState = { kind: kept !== null ? "saved" : entry === null ? "untouched" : "unchanged" };
+  let draftTimer: ReturnType<typeof setTimeout> | null = null;
+  let idleTimer: ReturnType<typeof setTimeout> | null = null;
+  let saving: Promise<void> | null = null;
+  const listeners = new Set<() => void>();
+
+  function become(next: SaveState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+
+  function stopTimers(): void {
+    if (draftTimer !== null) clearTimeout(draftTimer);
+    if (idleTimer !== null) clearTimeout(idleTimer);
+    draftTimer = idleTimer = null;
+  }
+
+  async function keep(): Promise<void> {
+    draftTimer = null;
+    const version = typed;
+    try {
+      await journal.keepDraft(place, { page: 1, entry: id, day, keptAt: journal.now(), ...text } satisfies KeptPage);
+      hasDraft = true;
+      if (discarded) return;
+      if (typed === version && saving === null) become({ kind: "saved" });
+    } catch (thrown) {
+      if (discarded) return;
+      become({ kind: "failed", code: codeOf(thrown) });
+      draftTimer ??= setTimeout(() => void keep(), RETRY_MS);
+    }
+  }
+
+  async function revise(): Promise<void> {
+    const version = typed;
+    const { title, body, mood, feelings, tags } = text;
+    const now = journal.now();
+    if (saved === null && saysNothing(text)) {
+      // A page written and emptied again was never an entry.
+    } else {
+      const next =
+        saved === null
+          ? createEntry({ day, timeZone: journal.timeZone(), title, body, mood, feelings, tags, needs: [] }, { id, author, now })
+          : editEntry(saved, { title, body, mood, feelings, tags }, { author, now });
+      if (next !== saved) await journal.put(next);
+      saved = next;
+    }
+    revised = version;
+    if (typed !== version || discarded) return; // typed meanwhile: its draft stays until the next save
+    stopTimers();
+    if (hasDraft) {
+      hasDraft = false;
+      await journal.dropDraft(place);
+    }
+    become({ kind: saved === null ? "untouched" : "saved" });
+  }
+
+  function save(): Promise<void> {
+    if (discarded || typed === revised) return Promise.resolve();
+    if (saving !== null) return saving.then(save);
+    become({ kind: "saving" });
+    saving = revise()
+      .catch((thrown: unknown) => {
+        become({ kind: "failed", code: codeOf(thrown) });
+        throw thrown instanceof TwofoldError ? thrown : new TwofoldError("bug", "page");
+      })
+      .finally(() => {
+        saving = null;
+      });
+    return saving;
+  }
+
+  return {
+    id,
+    text: () => text,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    change(part) {
+      if (discarded) return;
+      text = { ...text, ...part };
+      typed += 1;
+      become({ kind: "saving" });
+      draftTimer ??= setTimeout(() => void keep(), DRAFT_LAG_MS);
+      if (idleTimer !== null) clearTimeout(idleTimer);
+      idleTimer = setTimeout(() => void save().catch(() => undefined), IDLE_MS); // the mark says what went wrong
+    },
+    tooLong: () => become({ kind: "failed", code: "over-limit" }),
+    adopt(entryNow) {
+      saved = entryNow;
+    },
+    save,
+    async revert() {
+      stopTimers();
+      text = textOf(saved);
+      typed += 1;
+      revised = typed;
+      hasDraft = false;
+      await journal.dropDraft(place);
+      become({ kind: saved === null ? "untouched" : "unchanged" });
+    },
+    async discard() {
+      discarded = true;
+      stopTimers();
+      if (hasDraft) await journal.dropDraft(place);
+    },
+    close: stopTimers,
+  };
+}

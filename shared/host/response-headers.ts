@@ -9,16 +9,16 @@ export const WORKER_POLICY = "twofold-worker";
 /** The policy prosemirror-view creates to parse what is pasted, on a document that is never attached. */
 const CLIPBOARD_POLICY = "ProseMirrorClipboard";
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  html: "text/html; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  css: "text/css; charset=utf-8",
-  json: "application/json; charset=utf-8",
-  svg: "image/svg+xml",
-  png: "image/png",
-  webp: "image/webp",
-  woff2: "font/woff2",
-};
+const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ["html", "text/html; charset=utf-8"],
+  ["js", "text/javascript; charset=utf-8"],
+  ["css", "text/css; charset=utf-8"],
+  ["json", "application/json; charset=utf-8"],
+  ["svg", "image/svg+xml"],
+  ["png", "image/png"],
+  ["webp", "image/webp"],
+  ["woff2", "font/woff2"],
+]);
 
 /** Browser abilities that no part of the app uses, refused by name. Writing to the clipboard stays: recovery words can be copied. */
 const REFUSED_FEATURES = [
@@ -54,9 +54,8 @@ const isWorkerScript = (pathname: string): boolean => /^\/assets\/[a-z-]+\.worke
 
 /** The Content-Type of a path by its ending, or null for an ending the app does not have. "/" is the page. */
 export function contentTypeOf(pathname: string): string | null {
-  if (pathname.endsWith("/")) return CONTENT_TYPES["html"] ?? null;
-  const ending = /\.([a-z0-9]+)$/.exec(pathname)?.[1];
-  return (ending !== undefined && CONTENT_TYPES[ending]) || null;
+  const ending = pathname.endsWith("/") ? "html" : /\.([a-z0-9]+)$/.exec(pathname)?.[1];
+  return (ending !== undefined && CONTENT_TYPES.get(ending)) || null;
 }
 
 /**

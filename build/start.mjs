@@ -46,6 +46,7 @@ async function openBrowserHost() {
     );
   }
   await buildStale(["renderer", "headers"]);
+  /** @type {typeof import("../shared/host/response-headers.ts")} */
   const { responseHeaders } = await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href);
   const folder = join(ROOT, "out/renderer");
   /** @param {number} port */
@@ -70,7 +71,8 @@ async function openBrowserHost() {
   }
   if (chromium?.kind === "missing") say(chromium.sentence);
   say("Open that address in a Chromium, always the same one: the journal stays in its profile. Ctrl-C ends.");
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.once(signal, () => site.close());
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.once(signal, () => void site.close());
 }
 
 /**
@@ -157,13 +159,11 @@ function endWith(child, cleanUp) {
       child.kill("SIGTERM");
     });
   }
-  child.once("error", async (error) => {
-    await cleanUp();
-    refuse(`${child.spawnfile} did not start: ${error.message}.`);
+  child.once("error", (error) => {
+    void cleanUp().then(() => refuse(`${child.spawnfile} did not start: ${error.message}.`));
   });
-  child.once("exit", async (code) => {
-    await cleanUp();
-    process.exit(told ? 0 : (code ?? 1));
+  child.once("exit", (code) => {
+    void cleanUp().then(() => process.exit(told ? 0 : (code ?? 1)));
   });
 }
 

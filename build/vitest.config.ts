@@ -5,8 +5,8 @@ import { defineConfig } from "vitest/config";
 import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
 
 // Vitest 5 prints a failed test by Map.groupBy, which Node 20 lacks: without this a failure shows no reason.
-Map.groupBy ??= (items, keyOf) => {
-  const groups = new Map();
+Map.groupBy ??= <Key, Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key) => {
+  const groups = new Map<Key, Item[]>();
   let index = 0;
   for (const item of items) {
     const key = keyOf(item, index++);

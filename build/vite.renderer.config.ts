@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { version } from "../package.json";
+import packageJson from "../package.json" with { type: "json" };
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -11,7 +11,7 @@ export default defineConfig({
   logLevel: "warn",
   plugins: [react()],
   worker: { format: "es" },
-  define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(version) },
+  define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(packageJson.version) },
   build: {
     outDir: resolve(root, "out/renderer"),
     emptyOutDir: true,

@@ -1,0 +1,21 @@
+/** A ratchet: an adapter of the Host port that no contract test runs fails here. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+test("every Host adapter runs the contract suite", () => {
+  const adapters = readdirSync(join(ROOT, "renderer/host")).filter((name) => name !== "host.ts");
+  const suites = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => readFileSync(join(import.meta.dirname, name), "utf8"))
+    .filter((text) => text.includes("hostContract("));
+  expect(adapters).not.toEqual([]);
+  for (const adapter of adapters) {
+    expect(
+      suites.some((text) => text.includes(`#renderer/host/${adapter}`)),
+      adapter,
+    ).toBe(true);
+  }
+});

@@ -343,11 +343,11 @@ export async function readBackupHeader(source: ByteSource): Promise<BackupHeader
   if (!sameBytes(hash256(undigested), digest)) throw new TwofoldError("damaged", "B2 digest");
 
   const json = parseHeaderJson(signed.subarray(HEADER_AT));
-  const vault = parseHeader(json.vault);
-  checkAgainstVault(json, vault);
   if (source.size !== bodyAt + STREAM_HEADER_BYTES + sealedLength(json.payloadBytes)) {
     throw new TwofoldError("damaged", "B1 end of file");
   }
+  const vault = parseHeader(json.vault);
+  checkAgainstVault(json, vault);
   return {
     facts: factsOf(json, vault, source.size),
     vault,

@@ -53,7 +53,7 @@ export interface SetAside {
 
 export interface BackupRecords {
   readonly report: VerifyReport;
-  /** What the opener can read: their originals, and the copies of both that are vouched for. */
+  /** What the opener can read: their originals, then the copies of both that are vouched for, each as saved. */
   readonly records: readonly JournalRecord[];
   readonly setAside: readonly SetAside[];
 }
@@ -62,6 +62,8 @@ export interface BackupRecords {
 export async function readBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<BackupRecords> {
   const rows: OpenedRow[] = [];
   const pass = await readRows(opened, (row) => rows.push(row), onProgress);
+  // By space and seq: the ids of spaces are random, and their order in the file says nothing.
+  rows.sort((left, right) => (left.space === right.space ? left.seq - right.seq : left.space === "private" ? -1 : 1));
   const records: JournalRecord[] = [];
   const setAside: SetAside[] = [];
   for (const row of rows) {

@@ -92,8 +92,8 @@ export function aRecord({ id = newId(), author, kind = "entry", revision = 1, te
 export interface Couple {
   readonly disk: Disk;
   readonly header: VaultHeader;
-  readonly noa: { readonly partner: string; readonly words: string[]; readonly keys: OwnKeys };
-  readonly sam: { readonly partner: string; readonly words: string[]; readonly keys: OwnKeys };
+  readonly noa: { readonly partner: string; readonly words: string[]; keys: OwnKeys };
+  readonly sam: { readonly partner: string; readonly words: string[]; keys: OwnKeys };
 }
 
 /** Noa founds, Sam joins; each has published a profile. Four derivations: make one per file. */

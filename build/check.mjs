@@ -24,6 +24,10 @@ const PROGRAMS = {
   playwright: "@playwright/test/cli.js",
 };
 
+// The steps write into a pipe, and what they say is also read in logs: no colours.
+const { FORCE_COLOR: _colours, ...INHERITED } = process.env;
+const ENV = { ...INHERITED, NO_COLOR: "1" };
+
 const { values, positionals: paths } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
 
 const reports = mkdtempSync(join(tmpdir(), "twofold-check-"));
@@ -195,7 +199,7 @@ function runNode(args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...ENV, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -45,6 +45,7 @@ async function openBrowserHost() {
       "Electron's program is not installed (`npx install-electron` fetches it, with Node 22 or newer): serving the same app to a browser on this machine instead.",
     );
   }
+  const known = process.env["TWOFOLD_RANDOM_PORT"] ? null : readPlace();
   await buildStale(["renderer", "headers"]);
   /** @type {typeof import("../shared/host/response-headers.ts")} */
   const { responseHeaders } = await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href);
@@ -54,7 +55,7 @@ async function openBrowserHost() {
 
   const { site, place } = process.env["TWOFOLD_RANDOM_PORT"]
     ? { site: await serveOn(0), place: { port: 0, profile: profileFolder() } } // tests only: nothing is remembered
-    : await serveAtItsPlace(serveOn);
+    : await serveAtItsPlace(known, serveOn);
   if (site.kind === "taken") {
     refuse(
       `Port ${place.port} is taken, perhaps by a Twofold that is already open. The journal belongs to this address, so no other is tried: close what uses it, then start again.`,
@@ -79,11 +80,11 @@ async function openBrowserHost() {
  * Serves at the remembered port, or chooses one the first time and remembers it: IndexedDB belongs to the origin, port
  * included, so a journal is found again only at its own.
  *
+ * @param {BrowserPlace | null} known
  * @param {(port: number) => Promise<import("./serve.mjs").ServeAnswer>} serveOn
  * @returns {Promise<{ site: import("./serve.mjs").ServeAnswer, place: BrowserPlace }>}
  */
-async function serveAtItsPlace(serveOn) {
-  const known = readPlace();
+async function serveAtItsPlace(known, serveOn) {
   if (known !== null) return { site: await serveOn(known.port), place: known };
   for (;;) {
     const place = { port: randomInt(FIRST_PORT, LAST_PORT + 1), profile: profileFolder() };

@@ -1,0 +1,80 @@
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { REPLIES, type Reply, replyToNeed } from "#shared/domain/answer.ts";
+import type { PartnerId } from "#shared/domain/fields.ts";
+import type { Need } from "#shared/domain/need.ts";
+import { sharedCopyOf } from "#shared/domain/sharing.ts";
+import type { OpenSession } from "#renderer/store/snapshot.ts";
+import { useJournal } from "#renderer/store/use-journal.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
+import { RadioChips } from "#renderer/ui/Chips.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { TextArea } from "#renderer/ui/Field.tsx";
+import { useAct } from "#renderer/ui/use-act.ts";
+import { Where } from "#renderer/ui/Where.tsx";
+
+/** An answer to a need the other shared: yes, partly, not now and why. An answer is for both; it is shared as it is given. */
+export function AnswerNeed(props: {
+  need: Need;
+  session: OpenSession["kind"];
+  /** Who answers: the open partner, or together the one whose need it is not. */
+  by: PartnerId;
+  owner: string;
+  onDone: () => void;
+  onCancel?: () => void;
+}): JSX.Element {
+  const { need, session, by, owner, onDone, onCancel } = props;
+  const { t } = useTranslation("needs");
+  const journal = useJournal();
+  const { state, act } = useAct();
+  const [reply, setReply] = useState<Reply | null>(null);
+  const [words, setWords] = useState("");
+  const [asked, setAsked] = useState(false);
+
+  const send = (): void => {
+    setAsked(true);
+    if (reply === null) return;
+    void act(async () => {
+      const answer = replyToNeed(
+        need,
+        { reply, words },
+        { id: journal.newId(), author: by, now: journal.now(), today: journal.today() },
+      );
+      if (session === "one") await journal.putAndShare(answer);
+      else await journal.putShared(sharedCopyOf(answer, { copy: 1, sharedIds: new Set([need.id]) }));
+      onDone();
+    });
+  };
+
+  return (
+    <div className="need-form" role="group" aria-label={t("answer.label", { name: owner })}>
+      <RadioChips
+        legend={t("answer.reply")}
+        options={REPLIES.map((value) => ({ value, label: t(`reply.${value}`) }))}
+        value={reply}
+        onChange={setReply}
+      />
+      <TextArea
+        label={reply === "not-now" ? t("answer.why") : t("answer.words")}
+        maxLength={2_000}
+        value={words}
+        onChange={setWords}
+      />
+      {asked && reply === null && (
+        <p className="field-error" role="alert">
+          {t("answer.missing")}
+        </p>
+      )}
+      <Where privacy="both" quiet>
+        {t("answer.willRead", { name: owner })}
+      </Where>
+      {state.kind === "failed" && <ErrorNote code={state.code} />}
+      <div className="acts">
+        <Button kind="main" small busy={state.kind === "saving"} onClick={send}>
+          {t("answer.act")}
+        </Button>
+        {onCancel && <LinkButton onClick={onCancel}>{t("close.leave")}</LinkButton>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,273 @@
+import { useMemo, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { Entry } from "#shared/domain/entry.ts";
+import { isOpen, type Need, needTitle, reopenNeed } from "#shared/domain/need.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { changedSince } from "#shared/domain/sharing.ts";
+import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
+import { useJournal } from "#renderer/store/use-journal.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
+import { CoverTab } from "#renderer/ui/CoverBook.tsx";
+import { Dialog } from "#renderer/ui/Dialog.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { Sheet } from "#renderer/ui/Sheet.tsx";
+import { useAct } from "#renderer/ui/use-act.ts";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
+import { AnswerNeed } from "./AnswerNeed.tsx";
+import { CloseNeed } from "./CloseNeed.tsx";
+import { ClosingWords } from "./ClosingWords.tsx";
+import { threadOf, type ThreadStep } from "./need-lists.ts";
+import { NeedWords } from "./NeedWords.tsx";
+import { Privacy } from "./Privacy.tsx";
+import { useFeltWords } from "./said.ts";
+import { SharePreview } from "./SharePreview.tsx";
+
+/** One need: what was said, what happened since, and what its reader may do with it. */
+export function NeedPage(props: {
+  need: Need;
+  records: readonly JournalRecord[];
+  session: OpenSession;
+  partners: readonly Partner[];
+  sharedIds: ReadonlySet<Need["id"]>;
+  onOpen: (need: Need["id"]) => void;
+  onEdit: () => void;
+  onAgain: () => void;
+  onCare: () => void;
+  onOpenEntry: (entry: Entry["id"]) => void;
+  onBack: () => void;
+}): JSX.Element {
+  const { need, records, session, partners, sharedIds, onOpen, onEdit, onAgain, onCare, onOpenEntry, onBack } = props;
+  const { t } = useTranslation("needs");
+  const format = useFormat();
+  const vocabulary = useVocabulary();
+  const journal = useJournal();
+  const { state, act } = useAct();
+  const [above, setAbove] = useState<"none" | "share" | "remove">("none");
+  const [answering, setAnswering] = useState(false);
+  const steps = useMemo(() => threadOf(need, records), [need, records]);
+  const pages = useMemo(
+    () => records.filter((record): record is Entry => record.kind === "entry" && record.needs.includes(need.id)),
+    [need, records],
+  );
+
+  const owner = partners.find(({ id }) => id === need.author) ?? null;
+  const other = partners.find(({ id }) => id !== need.author) ?? null;
+  const me = session.kind === "one" ? session.me : null;
+  const mine = me !== null && need.author === me.id && need.original !== null;
+  const answerer = session.kind === "together" ? other : mine ? null : me;
+  const shared = need.original?.shared ?? null;
+  const earlier = records.find((record): record is Need => record.kind === "need" && record.id === need.continues);
+  const isShared = need.original === null || shared !== null;
+
+  return (
+    <Sheet
+      spine={isShared && partners.length === 2 ? "both" : (owner?.seat ?? "a")}
+      className="need-sheet"
+      labelledBy="need-title"
+    >
+      <p className="need-back">
+        <LinkButton onClick={onBack}>{t("page.back")}</LinkButton>
+      </p>
+      <header className="place-head">
+        <h1 className="place" id="need-title" tabIndex={-1}>
+          {needTitle(need) ?? vocabulary.need(need.need)}
+        </h1>
+        <Privacy record={need} />
+      </header>
+      {earlier !== undefined && (
+        <p className="quiet">
+          {t("page.continues", { day: format.dayShort(earlier.voicedOn) })}{" "}
+          <LinkButton onClick={() => onOpen(earlier.id)}>{t("page.toEarlier")}</LinkButton>
+        </p>
+      )}
+      <NeedWords need={need} />
+      {mine && (
+        <div className="acts need-acts">
+          {isOpen(need) && <LinkButton onClick={onEdit}>{t("page.edit")}</LinkButton>}
+          {session.kind === "one" && session.other !== null && (
+            <>
+              {shared === null && <LinkButton onClick={() => setAbove("share")}>{t("page.share")}</LinkButton>}
+              {changedSince(need) && <LinkButton onClick={() => setAbove("share")}>{t("page.shareAgain")}</LinkButton>}
+              {shared !== null && (
+                <LinkButton onClick={() => void act(() => journal.takeBack(need.id))}>{t("page.takeBack")}</LinkButton>
+              )}
+            </>
+          )}
+          <LinkButton onClick={() => setAbove("remove")}>{t("page.remove")}</LinkButton>
+        </div>
+      )}
+      {state.kind === "failed" && <ErrorNote code={state.code} />}
+      <section aria-labelledby="need-thread" className="need-part">
+        <h2 className="sect" id="need-thread">
+          {t("page.thread")}
+        </h2>
+        <ol className="thread">
+          {steps.map((step, at) => (
+            <li key={`${step.kind}${at}`}>
+              <span className="quiet">{format.dayShort(step.day)}</span>
+              <div>
+                <Happened step={step} partners={partners} owner={owner} other={other} onOpen={onOpen} />
+              </div>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {pages.length > 0 && session.kind === "one" && (
+        <section aria-labelledby="need-pages" className="need-part">
+          <h2 className="sect" id="need-pages">
+            {t("page.pages")}
+          </h2>
+          <ul className="acts">
+            {pages.map((entry) => (
+              <li key={entry.id}>
+                <LinkButton onClick={() => onOpenEntry(entry.id)}>
+                  {entry.title === "" ? format.dayShort(entry.day) : entry.title}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {isOpen(need) && mine && me !== null && (
+        <section aria-labelledby="need-close" className="need-part">
+          <h2 className="sect" id="need-close">
+            {t("close.title")}
+          </h2>
+          <CloseNeed need={need} me={me} other={other} onDone={() => undefined} />
+        </section>
+      )}
+      {isOpen(need) && answerer !== null && owner !== null && (
+        <section aria-labelledby="need-answer" className="need-part">
+          <h2 className="sect" id="need-answer">
+            {session.kind === "together" ? t("answer.titleOf", { name: answerer.name }) : t("answer.title")}
+          </h2>
+          {answering ? (
+            <AnswerNeed
+              need={need}
+              session={session.kind}
+              by={answerer.id}
+              owner={owner.name}
+              onDone={() => setAnswering(false)}
+              onCancel={() => setAnswering(false)}
+            />
+          ) : (
+            <p className="row">
+              <Button kind="main" onClick={() => setAnswering(true)}>
+                {t("page.answer")}
+              </Button>
+              {session.kind === "one" && <Button onClick={onCare}>{t("page.didSomething")}</Button>}
+            </p>
+          )}
+        </section>
+      )}
+      {session.kind === "together" && isOpen(need) && owner !== null && (
+        <p className="quiet">{t("page.closesAlone", { name: owner.name })}</p>
+      )}
+      {!isOpen(need) && mine && me !== null && (
+        <p className="row need-part">
+          <Button kind="main" onClick={onAgain}>
+            {t("page.again")}
+          </Button>
+          <LinkButton
+            onClick={() => void act(() => journal.put(reopenNeed(need, { author: me.id, now: journal.now() })))}
+          >
+            {t("page.reopen")}
+          </LinkButton>
+        </p>
+      )}
+      {mine && me !== null && session.kind === "one" && session.other !== null && (
+        <SharePreview
+          need={need}
+          me={me}
+          other={session.other}
+          sharedIds={sharedIds}
+          opened={above === "share"}
+          onClose={() => setAbove("none")}
+        />
+      )}
+      <Dialog opened={above === "remove"} onClose={() => setAbove("none")} title={t("remove.title")}>
+        <div className="stack">
+          <p>{shared === null ? t("remove.says") : t("remove.saysShared")}</p>
+          <p className="row">
+            <Button
+              kind="danger"
+              busy={state.kind === "saving"}
+              onClick={() =>
+                void act(async () => {
+                  await journal.remove(need.id);
+                  onBack();
+                })
+              }
+            >
+              {t("remove.act")}
+            </Button>
+            <Button onClick={() => setAbove("none")}>{t("remove.keep")}</Button>
+          </p>
+        </div>
+      </Dialog>
+    </Sheet>
+  );
+}
+
+/** One step of what happened, in words and, where it has them, in the words that were written. */
+function Happened(props: {
+  step: ThreadStep;
+  partners: readonly Partner[];
+  owner: Partner | null;
+  other: Partner | null;
+  onOpen: (need: Need["id"]) => void;
+}): JSX.Element {
+  const { step, partners, owner, other, onOpen } = props;
+  const { t } = useTranslation("needs");
+  const feltWords = useFeltWords();
+  const ownerName = owner?.name ?? "";
+  switch (step.kind) {
+    case "said":
+      return <p>{t("thread.said", { name: ownerName })}</p>;
+    case "answered": {
+      const { body } = step.answer;
+      if (body.type !== "need-reply") return <></>;
+      return (
+        <>
+          <p>
+            {t("thread.answered", { name: other?.name ?? "" })} <b>{t(`reply.${body.reply}`)}</b>
+          </p>
+          {body.words !== "" && <p className="read">{body.words}</p>}
+        </>
+      );
+    }
+    case "cared": {
+      const giver = partners.find(({ id }) => id === step.care.giver);
+      return (
+        <>
+          <p className="row">
+            {giver !== undefined && <CoverTab seat={giver.seat} />}
+            {giver === undefined
+              ? t("thread.caredOthers", { name: ownerName })
+              : t("thread.cared", { name: giver.name })}
+            <Privacy record={step.care} quiet />
+          </p>
+          <p className="read">{step.care.what}</p>
+          {step.felt?.body.type === "care-felt" && (
+            <p className="quiet">{t("thread.felt", { name: ownerName, felt: feltWords[step.felt.body.felt] })}</p>
+          )}
+        </>
+      );
+    }
+    case "closed":
+      return (
+        <>
+          <p>{t("thread.closed", { name: ownerName })}</p>
+          <ClosingWords closing={step.closing} owner={owner ?? { name: "" }} other={other} />
+        </>
+      );
+    case "said-again":
+      return (
+        <p>
+          {t("thread.saidAgain", { name: ownerName })}{" "}
+          <LinkButton onClick={() => onOpen(step.later.id)}>{t("page.toLater")}</LinkButton>
+        </p>
+      );
+  }
+}

@@ -1,8 +1,8 @@
-/** The one place where calls of the page reach the main process. Nothing but a value of the call's result, or a code, goes back. */
+/** The one place where the main process and its page speak. Nothing but a value of the call's result, or a code, goes back. */
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import { codeOf } from "#shared/base/errors.ts";
-import { channelOf, HOST_CALLS } from "#shared/host/channels.ts";
-import { callWith, type HostCalls, type HostReply } from "#shared/host/host.ts";
+import { channelOf, COMMAND_CHANNEL, HOST_CALLS } from "#shared/host/channels.ts";
+import { callWith, type HostCalls, type HostCommand, type HostReply } from "#shared/host/host.ts";
 import { APP_URL } from "./protocol.ts";
 
 /**
@@ -21,6 +21,11 @@ export function answerCalls(ipcMain: Pick<IpcMain, "handle">, calls: HostCalls, 
       }
     });
   }
+}
+
+/** Sends a command to a page. */
+export function sendCommand(page: WebContents, command: HostCommand): void {
+  page.send(COMMAND_CHANNEL, command);
 }
 
 /** Whether a call came from the top frame of our own page. */

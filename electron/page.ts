@@ -1,7 +1,7 @@
 /** The one page of the app: its window, replaced by a fresh one after every lock so that nothing of a session stays in memory. */
 import type { BrowserWindow, PowerMonitor } from "electron";
-import { COMMAND_CHANNEL } from "#shared/host/channels.ts";
 import type { HostCommand } from "#shared/host/host.ts";
+import { sendCommand } from "./ipc.ts";
 import { sessionLock } from "./lock.ts";
 
 export interface PageParts {
@@ -27,7 +27,7 @@ export interface OnePage {
 /** Opens the first window. Closing it locks an open session first; the app ends with its last window. */
 export function keepOnePage({ powerMonitor, openWindow, onSession, onPageEnded }: PageParts): OnePage {
   let leaving = false;
-  const send = (command: HostCommand) => window.webContents.send(COMMAND_CHANNEL, command);
+  const send = (command: HostCommand) => sendCommand(window.webContents, command);
   const lock = sessionLock({ powerMonitor, askPage: () => send("lock"), endPage: replace });
   let window = freshWindow();
 

@@ -248,7 +248,8 @@ export class FakePowerMonitor extends EventEmitter implements Pick<PowerMonitor,
 
 /** Answers the next dialogs in turn; a dialog nobody prepared for fails the test. */
 export class FakeDialog implements Pick<Dialog, "showErrorBox"> {
-  readonly answers: (string | "cancelled")[] = [];
+  /** Paths, or "cancelled". */
+  readonly answers: string[] = [];
   readonly shown: unknown[] = [];
   readonly errors: string[] = [];
 

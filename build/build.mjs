@@ -7,7 +7,13 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const STAMPS = join(ROOT, "out/.stamps");
-const READ_BY_ALL = ["package.json", "package-lock.json", "build/tsconfig.base.json", "build/only-imports.ts"];
+const READ_BY_ALL = [
+  "package.json",
+  "package-lock.json",
+  "build/tsconfig.base.json",
+  "build/only-imports.ts",
+  "build/licences.ts",
+];
 
 /** @typedef {{ readonly config: string, readonly output: string, readonly inputs: readonly string[] }} Target */
 

@@ -2,15 +2,17 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import packageJson from "../package.json" with { type: "json" };
+import { licences } from "./licences.ts";
 
 const root = resolve(import.meta.dirname, "..");
+const licencesFile = licences();
 
 export default defineConfig({
   root: resolve(root, "renderer"),
   cacheDir: resolve(root, "node_modules/.vite"),
   logLevel: "warn",
-  plugins: [react()],
-  worker: { format: "es" },
+  plugins: [react(), licencesFile.page],
+  worker: { format: "es", plugins: licencesFile.workers },
   define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(packageJson.version) },
   build: {
     outDir: resolve(root, "out/renderer"),
@@ -19,7 +21,6 @@ export default defineConfig({
     assetsInlineLimit: 0, // img-src and font-src know no data:
     modulePreload: { polyfill: false },
     sourcemap: false,
-    license: { fileName: "licences.md" },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2048,
     rolldownOptions: { output: { comments: { legal: true, annotation: false, jsdoc: false } } },

@@ -1,9 +1,9 @@
-/** Spans of local calendar days that a view looks at, and the horizon after which an open need counts [A2, A3]. */
+/** Spans of local calendar days that a view looks at, and the horizon after which an open need counts [A2] [A3]. */
 import { type Day, type Month, addMonths, daysOfMonth } from "../base/time.ts";
-import type { Need } from "../domain/need.ts";
 import type { PartnerId } from "../domain/fields.ts";
+import type { Need } from "../domain/need.ts";
 
-/** From the first day to the last, both included. */
+/** From the first day to the last, both included; empty when `to` comes before `from`. */
 export interface Window {
   readonly from: Day;
   readonly to: Day;
@@ -19,14 +19,11 @@ export interface View extends Window {
   readonly horizonDays?: number;
 }
 
-/** Fresh needs would otherwise count as unmet. */
+/** Two weeks: fresh needs would otherwise count as unmet. */
 export const HORIZON_DAYS = 14;
 
 /** The days of one calendar month. */
-export function monthWindow(month: Month): Window {
-  const { first, last } = daysOfMonth(month);
-  return { from: first, to: last };
-}
+export const monthWindow = (month: Month): Window => monthsEndingWith(month, 1);
 
 /** The three calendar months that end with `month`. */
 export const quarterWindow = (month: Month): Window => monthsEndingWith(month, 3);

@@ -45,6 +45,7 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
   const { t } = useTranslation("app");
   const journal = useJournal();
   const [restoring, setRestoring] = useState(false);
+  const [joinNext, setJoinNext] = useState(false);
 
   if (restoring && (state.kind === "empty" || state.kind === "closed")) {
     return (
@@ -57,11 +58,17 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
     case "looking":
       return <Waiting says="looking" />;
     case "empty":
-      return <Welcome onRestore={() => setRestoring(true)} />;
+      return (
+        <Welcome
+          onRestore={() => setRestoring(true)}
+          onCovers={applyCovers}
+          onJoinNext={() => setJoinNext(true)}
+        />
+      );
     case "closed":
       return <Unlock door={state.door} lastBackup={state.lastBackup} sample={state.sample} onRestore={() => setRestoring(true)} />;
     case "open":
-      return <Opened shell={shell} />;
+      return <Opened shell={shell} joinFirst={joinNext} />;
     case "locking":
       return <Waiting says="locking" />;
     case "failed":

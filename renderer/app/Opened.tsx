@@ -31,12 +31,12 @@ const JoinPartner = lazy(async () => ({
 }));
 
 /** An open journal: the frame, and in it one place at a time. */
-export function Opened({ shell }: { shell: Host }): JSX.Element {
+export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }): JSX.Element {
   const { t } = useTranslation("app");
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
   const state = useJournalState();
-  const [place, setPlace] = useState<Place>(() => startOf(session));
+  const [place, setPlace] = useState<Place>(() => (joinFirst ? { name: "join" } : startOf(session)));
   const [help, setHelp] = useState(false);
 
   const lock = (): void => void journal.lock();

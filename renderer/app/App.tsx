@@ -59,14 +59,17 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
       return <Waiting says="looking" />;
     case "empty":
       return (
-        <Welcome
-          onRestore={() => setRestoring(true)}
-          onCovers={applyCovers}
-          onJoinNext={() => setJoinNext(true)}
-        />
+        <Welcome onRestore={() => setRestoring(true)} onCovers={applyCovers} onJoinNext={() => setJoinNext(true)} />
       );
     case "closed":
-      return <Unlock door={state.door} lastBackup={state.lastBackup} sample={state.sample} onRestore={() => setRestoring(true)} />;
+      return (
+        <Unlock
+          door={state.door}
+          lastBackup={state.lastBackup}
+          sample={state.sample}
+          onRestore={() => setRestoring(true)}
+        />
+      );
     case "open":
       return <Opened shell={shell} joinFirst={joinNext} />;
     case "locking":
@@ -100,7 +103,12 @@ function Waiting({ says }: { says: "looking" | "locking" }): JSX.Element {
 
 /** Dresses the window in the couple's covers as soon as they are known. */
 function useCovers(state: JournalState): void {
-  const a = state.kind === "closed" ? state.door.seats.a.cover : state.kind === "open" ? state.snapshot.partners[0]?.cover : null;
+  const a =
+    state.kind === "closed"
+      ? state.door.seats.a.cover
+      : state.kind === "open"
+        ? state.snapshot.partners[0]?.cover
+        : null;
   const b =
     state.kind === "closed"
       ? (state.door.seats.b?.cover ?? state.door.coverForB)

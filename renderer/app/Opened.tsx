@@ -16,7 +16,9 @@ import { useKeys } from "./use-keys.ts";
 const JournalPlace = lazy(async () => ({
   default: (await import("#renderer/features/journal/JournalPlace.tsx")).JournalPlace,
 }));
-const NeedsPlace = lazy(async () => ({ default: (await import("#renderer/features/needs/NeedsPlace.tsx")).NeedsPlace }));
+const NeedsPlace = lazy(async () => ({
+  default: (await import("#renderer/features/needs/NeedsPlace.tsx")).NeedsPlace,
+}));
 const InsightsPlace = lazy(async () => ({
   default: (await import("#renderer/features/insights/InsightsPlace.tsx")).InsightsPlace,
 }));
@@ -81,7 +83,7 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
         onHelp={() => setHelp(true)}
         sample={state.kind === "open" && state.sample}
       >
-        <Boundary key={JSON.stringify(place)}>
+        <Boundary key={place.name}>
           <Suspense fallback={<p className="quiet">{t("loadingPlace")}</p>}>
             <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
           </Suspense>
@@ -115,11 +117,18 @@ function ShownPlace({
       );
     case "together":
       return (
-        <Together onNeeds={() => onPlace({ name: "needs", need: null })} onInsights={() => onPlace({ name: "insights" })} />
+        <Together
+          onNeeds={() => onPlace({ name: "needs", need: null })}
+          onInsights={() => onPlace({ name: "insights" })}
+        />
       );
     case "journal":
       return (
-        <JournalPlace open={place.entry} onOpen={(entry) => onPlace({ name: "journal", entry })} onWrite={() => onPlace({ name: "today" })} />
+        <JournalPlace
+          open={place.entry}
+          onOpen={(entry) => onPlace({ name: "journal", entry })}
+          onWrite={() => onPlace({ name: "today" })}
+        />
       );
     case "needs":
       return <NeedsPlace open={place.need} onOpenEntry={(entry) => onPlace({ name: "journal", entry })} />;

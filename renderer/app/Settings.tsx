@@ -10,7 +10,15 @@ import { LANGUAGES } from "./i18n.ts";
 import { chooseAppearance, CONTRASTS, readAppearance, TEXT_SIZES, THEMES, type Appearance } from "./theme.ts";
 import "./settings.css";
 
-export function Settings({ shell, onJoin, onHelp }: { shell: Host; onJoin: () => void; onHelp: () => void }): JSX.Element {
+export function Settings({
+  shell,
+  onJoin,
+  onHelp,
+}: {
+  shell: Host;
+  onJoin: () => void;
+  onHelp: () => void;
+}): JSX.Element {
   const { t } = useTranslation("app");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);

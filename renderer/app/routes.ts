@@ -14,7 +14,9 @@ export type Place =
   | { readonly name: "settings" };
 
 /** Places shown in the navigation, in order. Joint sessions have no private place. */
-export function placesOf(session: OpenSession): readonly ("today" | "together" | "journal" | "needs" | "insights" | "backup")[] {
+export function placesOf(
+  session: OpenSession,
+): readonly ("today" | "together" | "journal" | "needs" | "insights" | "backup")[] {
   return session.kind === "together"
     ? ["together", "needs", "insights", "backup"]
     : ["today", "journal", "needs", "insights", "backup"];

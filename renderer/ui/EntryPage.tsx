@@ -83,7 +83,13 @@ function PageExtras({ page, text }: { page: OpenPage; text: PageText }): JSX.Ele
   return (
     <>
       <div className="entry-page-tools" role="group" aria-label={t("page.extras")}>
-        <button type="button" className="tool" aria-expanded={opened === "mood"} aria-controls={panel} onClick={() => toggle("mood")}>
+        <button
+          type="button"
+          className="tool"
+          aria-expanded={opened === "mood"}
+          aria-controls={panel}
+          onClick={() => toggle("mood")}
+        >
           <Icon name="mood" />
           {text.mood === null ? t("page.mood") : moods[text.mood]}
         </button>
@@ -91,14 +97,25 @@ function PageExtras({ page, text }: { page: OpenPage; text: PageText }): JSX.Ele
           <Icon name="hand" />
           {text.feelings.length === 0 ? t("page.feelings") : text.feelings.map(words.feeling).join(", ")}
         </button>
-        <button type="button" className="tool" aria-expanded={opened === "tags"} aria-controls={panel} onClick={() => toggle("tags")}>
+        <button
+          type="button"
+          className="tool"
+          aria-expanded={opened === "tags"}
+          aria-controls={panel}
+          onClick={() => toggle("tags")}
+        >
           <Icon name="tag" />
           {text.tags.length === 0 ? t("page.tag") : text.tags.join(", ")}
         </button>
       </div>
       <div id={panel} className="entry-page-panel">
         {opened === "mood" && (
-          <FiveStepScale legend={t("page.howIAm")} words={moods} value={text.mood} onChange={(mood) => page.change({ mood })} />
+          <FiveStepScale
+            legend={t("page.howIAm")}
+            words={moods}
+            value={text.mood}
+            onChange={(mood) => page.change({ mood })}
+          />
         )}
         {opened === "tags" && <Tags tags={text.tags} onChange={(tags) => page.change({ tags })} />}
       </div>
@@ -116,7 +133,13 @@ function PageExtras({ page, text }: { page: OpenPage; text: PageText }): JSX.Ele
 
 const MOST_FEELINGS = 20;
 
-function FeelingsForm({ chosen, onChange }: { chosen: readonly string[]; onChange: (feelings: string[]) => void }): JSX.Element {
+function FeelingsForm({
+  chosen,
+  onChange,
+}: {
+  chosen: readonly string[];
+  onChange: (feelings: string[]) => void;
+}): JSX.Element {
   const { t } = useTranslation("ui");
   const words = useVocabulary();
   const [own, setOwn] = useState("");
@@ -163,7 +186,11 @@ function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (tags: st
       {tags.map((tag) => (
         <span className="entry-page-tag" key={tag}>
           {tag}
-          <button type="button" aria-label={t("page.removeTag", { tag })} onClick={() => onChange(tags.filter((other) => other !== tag))}>
+          <button
+            type="button"
+            aria-label={t("page.removeTag", { tag })}
+            onClick={() => onChange(tags.filter((other) => other !== tag))}
+          >
             <Icon name="close" small />
           </button>
         </span>

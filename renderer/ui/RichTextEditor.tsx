@@ -105,7 +105,12 @@ const SHAPES: readonly Shape[] = [
     can: always,
     run: (editor) => editor.chain().focus().toggleHeading({ level: 2 }).run(),
   },
-  { name: "bold", on: (editor) => editor.isActive("bold"), can: always, run: (editor) => editor.chain().focus().toggleBold().run() },
+  {
+    name: "bold",
+    on: (editor) => editor.isActive("bold"),
+    can: always,
+    run: (editor) => editor.chain().focus().toggleBold().run(),
+  },
   {
     name: "italic",
     on: (editor) => editor.isActive("italic"),
@@ -136,8 +141,18 @@ const SHAPES: readonly Shape[] = [
     can: always,
     run: (editor) => editor.chain().focus().toggleOrderedList().run(),
   },
-  { name: "undo", on: () => null, can: (editor) => editor.can().undo(), run: (editor) => editor.chain().focus().undo().run() },
-  { name: "redo", on: () => null, can: (editor) => editor.can().redo(), run: (editor) => editor.chain().focus().redo().run() },
+  {
+    name: "undo",
+    on: () => null,
+    can: (editor) => editor.can().undo(),
+    run: (editor) => editor.chain().focus().undo().run(),
+  },
+  {
+    name: "redo",
+    on: () => null,
+    can: (editor) => editor.can().redo(),
+    run: (editor) => editor.chain().focus().redo().run(),
+  },
 ];
 
 /** One stop for Tab; the arrow keys move within, as a toolbar does. */
@@ -153,7 +168,11 @@ function Toolbar({ editor, label }: { editor: Editor; label: string }): JSX.Elem
   function move(event: KeyboardEvent): void {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const to =
-      event.key === "Home" ? 0 : event.key === "End" ? SHAPES.length - 1 : step && (stop + step + SHAPES.length) % SHAPES.length;
+      event.key === "Home"
+        ? 0
+        : event.key === "End"
+          ? SHAPES.length - 1
+          : step && (stop + step + SHAPES.length) % SHAPES.length;
     if (to === undefined) return;
     event.preventDefault();
     setStop(to);

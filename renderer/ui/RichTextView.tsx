@@ -8,7 +8,8 @@ export function RichTextView({ value }: { value: RichText }): JSX.Element {
 }
 
 // A text to be read does not change its order while it is shown, so a place is key enough.
-const blocks = (content: readonly RichBlock[]): ReactNode => content.map((block, at) => <Block key={at} block={block} />);
+const blocks = (content: readonly RichBlock[]): ReactNode =>
+  content.map((block, at) => <Block key={at} block={block} />);
 
 function Block({ block }: { block: RichBlock }): JSX.Element {
   switch (block.type) {

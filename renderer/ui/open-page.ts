@@ -62,8 +62,6 @@ export interface OpenPage {
   save(): Promise<void>;
   /** Goes back to the saved entry (or a blank page), and forgets the draft. */
   revert(): Promise<void>;
-  /** Forgets what was typed, its draft too, and writes nothing more: the entry is being deleted. */
-  discard(): Promise<void>;
   /** Ends the timers. Does not save. */
   close(): void;
 }
@@ -88,16 +86,24 @@ const saysNothing = ({ title, body, mood, feelings, tags }: PageText): boolean =
  */
 export function openPage(
   journal: Pick<Journal, "put" | "keepDraft" | "dropDraft" | "now" | "timeZone">,
-  { entry, id, day, author, kept }: { entry: Entry | null; id: RecordId; day: Day; author: PartnerId; kept: KeptPage | null },
+  {
+    entry,
+    id,
+    day,
+    author,
+    kept,
+  }: { entry: Entry | null; id: RecordId; day: Day; author: PartnerId; kept: KeptPage | null },
 ): OpenPage {
   const place = pagePlace(id);
   let saved = entry;
-  let text: PageText = kept === null ? textOf(entry) : { title: kept.title, body: kept.body, mood: kept.mood, feelings: kept.feelings, tags: kept.tags };
+  let text: PageText =
+    kept === null
+      ? textOf(entry)
+      : { title: kept.title, body: kept.body, mood: kept.mood, feelings: kept.feelings, tags: kept.tags };
   // Versions count changes: equal ones mean that nothing is left to do.
   let typed = kept === null ? 0 : 1;
   let revised = 0;
   let hasDraft = kept !== null;
-  let discarded = false;
   let state: SaveState = { kind: kept !== null ? "saved" : entry === null ? "untouched" : "unchanged" };
   let draftTimer: ReturnType<typeof setTimeout> | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | null = null;
@@ -121,10 +127,8 @@ export function openPage(
     try {
       await journal.keepDraft(place, { page: 1, entry: id, day, keptAt: journal.now(), ...text } satisfies KeptPage);
       hasDraft = true;
-      if (discarded) return;
       if (typed === version && saving === null) become({ kind: "saved" });
     } catch (thrown) {
-      if (discarded) return;
       become({ kind: "failed", code: codeOf(thrown) });
       draftTimer ??= setTimeout(() => void keep(), RETRY_MS);
     }
@@ -139,13 +143,16 @@ export function openPage(
     } else {
       const next =
         saved === null
-          ? createEntry({ day, timeZone: journal.timeZone(), title, body, mood, feelings, tags, needs: [] }, { id, author, now })
+          ? createEntry(
+              { day, timeZone: journal.timeZone(), title, body, mood, feelings, tags, needs: [] },
+              { id, author, now },
+            )
           : editEntry(saved, { title, body, mood, feelings, tags }, { author, now });
       if (next !== saved) await journal.put(next);
       saved = next;
     }
     revised = version;
-    if (typed !== version || discarded) return; // typed meanwhile: its draft stays until the next save
+    if (typed !== version) return; // typed meanwhile: its draft stays until the next save
     stopTimers();
     if (hasDraft) {
       hasDraft = false;
@@ -155,7 +162,7 @@ export function openPage(
   }
 
   function save(): Promise<void> {
-    if (discarded || typed === revised) return Promise.resolve();
+    if (typed === revised) return Promise.resolve();
     if (saving !== null) return saving.then(save);
     become({ kind: "saving" });
     saving = revise()
@@ -178,7 +185,6 @@ export function openPage(
       return () => listeners.delete(listener);
     },
     change(part) {
-      if (discarded) return;
       text = { ...text, ...part };
       typed += 1;
       become({ kind: "saving" });
@@ -199,11 +205,6 @@ export function openPage(
       hasDraft = false;
       await journal.dropDraft(place);
       become({ kind: saved === null ? "untouched" : "unchanged" });
-    },
-    async discard() {
-      discarded = true;
-      stopTimers();
-      if (hasDraft) await journal.dropDraft(place);
     },
     close: stopTimers,
   };

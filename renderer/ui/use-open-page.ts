@@ -13,12 +13,12 @@ import type { SaveState } from "./use-act.ts";
  * A page for as long as a component shows it: saved when it leaves, before a lock, and when it was idle. Give the
  * component a key of the entry's id; one mounting is one opening.
  */
-export function useOpenPage(opening: {
-  entry: Entry | null;
-  id: RecordId;
-  day: Day;
-  author: PartnerId;
-}): { page: OpenPage; text: PageText; state: SaveState; recoveredAt: string | null } {
+export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: Day; author: PartnerId }): {
+  page: OpenPage;
+  text: PageText;
+  state: SaveState;
+  recoveredAt: string | null;
+} {
   const journal = useJournal();
   const notice = useNotice();
   const { t } = useTranslation(["ui", "errors"]);

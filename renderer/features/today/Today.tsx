@@ -42,7 +42,10 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
   // A page keeps its id from the first key on, so that its draft and its entry are one.
   const [page, setPage] = useState<{ id: RecordId; day: Day }>(() => ({ id: journal.newId(), day: today }));
   const written = useMemo(
-    () => mine.filter((record): record is Entry => record.kind === "entry" && record.day === today && record.id !== page.id),
+    () =>
+      mine.filter(
+        (record): record is Entry => record.kind === "entry" && record.day === today && record.id !== page.id,
+      ),
     [mine, today, page.id],
   );
 
@@ -166,7 +169,9 @@ function OpenNeeds({
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const open = useMemo(() => {
-    const own = mine.flatMap((record) => (record.kind === "need" && isOpen(record) ? [{ need: record, verified: true }] : []));
+    const own = mine.flatMap((record) =>
+      record.kind === "need" && isOpen(record) ? [{ need: record, verified: true }] : [],
+    );
     const theirs = shared.flatMap(({ record, verified }) =>
       record.kind === "need" && record.author !== me.id && isOpen(record) ? [{ need: record, verified }] : [],
     );
@@ -193,7 +198,9 @@ function OpenNeeds({
             <p dir="auto">{needTitle(need) ?? words.need(need.need)}</p>
             <span className="acts">
               <span className="quiet">{said({ need, verified })}</span>
-              <LinkButton onClick={() => onOpenNeed(need.id)}>{need.author === me.id ? t("close") : t("answer")}</LinkButton>
+              <LinkButton onClick={() => onOpenNeed(need.id)}>
+                {need.author === me.id ? t("close") : t("answer")}
+              </LinkButton>
             </span>
           </li>
         ))}

@@ -5,7 +5,13 @@ import { Button } from "#renderer/ui/Button.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 
 /** Where to look for backups, and how old the last one is. Says nothing of what is in the journal. */
-export function BackupsAre({ lastBackup, onRestore }: { lastBackup: LastBackup | null; onRestore: () => void }): JSX.Element {
+export function BackupsAre({
+  lastBackup,
+  onRestore,
+}: {
+  lastBackup: LastBackup | null;
+  onRestore: () => void;
+}): JSX.Element {
   const { t } = useTranslation("unlock");
   const format = useFormat();
   return (

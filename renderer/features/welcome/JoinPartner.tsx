@@ -37,7 +37,9 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
 
   async function makeKeys(passphrase: string): Promise<void> {
     setStep({ at: "making" });
-    const made = await act(async () => setStep({ at: "words", founding: await journal.join({ name: name.trim(), passphrase }) }));
+    const made = await act(async () =>
+      setStep({ at: "words", founding: await journal.join({ name: name.trim(), passphrase }) }),
+    );
     if (!made) setStep({ at: "passphrase" });
   }
 
@@ -111,7 +113,10 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
         return (
           <>
             <h1 className="place">{t("words.title")}</h1>
-            <RecoveryWords words={step.founding.words} onDone={() => setStep({ at: "done", founding: step.founding })} />
+            <RecoveryWords
+              words={step.founding.words}
+              onDone={() => setStep({ at: "done", founding: step.founding })}
+            />
           </>
         );
       case "done":
@@ -121,7 +126,11 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
             {failed}
             <p className="says">{t("join.doneBody")}</p>
             <p>
-              <Button kind="main" busy={state.kind === "saving"} onClick={() => void act(() => step.founding.confirm())}>
+              <Button
+                kind="main"
+                busy={state.kind === "saving"}
+                onClick={() => void act(() => step.founding.confirm())}
+              >
                 {t("join.lock")}
               </Button>
             </p>

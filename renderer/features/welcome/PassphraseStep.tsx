@@ -9,7 +9,13 @@ const LONG_ENOUGH_UNMEASURED = 24;
 const PAUSE_MS = 150;
 
 /** Chooses a passphrase, typed twice and weighed; offers one drawn by chance. */
-export function PassphraseStep({ name, onChosen }: { name: string; onChosen: (passphrase: string) => void }): JSX.Element {
+export function PassphraseStep({
+  name,
+  onChosen,
+}: {
+  name: string;
+  onChosen: (passphrase: string) => void;
+}): JSX.Element {
   const { t } = useTranslation("welcome");
   const { t: common } = useTranslation("ui");
   const [passphrase, setPassphrase] = useState("");
@@ -65,7 +71,9 @@ export function PassphraseStep({ name, onChosen }: { name: string; onChosen: (pa
               {t("pass.use")}
             </Button>
           )}
-          <LinkButton onClick={() => void suggest()}>{suggestion === "" ? t("pass.suggest") : t("pass.suggestAnother")}</LinkButton>
+          <LinkButton onClick={() => void suggest()}>
+            {suggestion === "" ? t("pass.suggest") : t("pass.suggestAnother")}
+          </LinkButton>
         </p>
       </div>
       <PassphraseField

@@ -95,7 +95,11 @@ export function Welcome({ onRestore, onCovers, onJoinNext }: WelcomeProps): JSX.
             {failed}
             <p className="says">{t("last.body")}</p>
             <p className="row">
-              <Button kind="main" busy={state.kind === "saving"} onClick={() => void act(() => step.founding.confirm())}>
+              <Button
+                kind="main"
+                busy={state.kind === "saving"}
+                onClick={() => void act(() => step.founding.confirm())}
+              >
                 {t("last.open")}
               </Button>
               <Button
@@ -139,9 +143,7 @@ function Page({
   return (
     <main className="welcome">
       <p className="welcome-step quiet">
-        {onBack && (
-          <LinkButton onClick={onBack}>{t("ui:back")}</LinkButton>
-        )}
+        {onBack && <LinkButton onClick={onBack}>{t("ui:back")}</LinkButton>}
         {t("welcome:step", { at: step, of: STEPS })}
       </p>
       <h1 className="place" tabIndex={-1} ref={heading}>
@@ -152,7 +154,15 @@ function Page({
   );
 }
 
-function About({ failed, onMake, onRestore }: { failed: ReactNode; onMake: () => void; onRestore: () => void }): JSX.Element {
+function About({
+  failed,
+  onMake,
+  onRestore,
+}: {
+  failed: ReactNode;
+  onMake: () => void;
+  onRestore: () => void;
+}): JSX.Element {
   const { t } = useTranslation("welcome");
   const journal = useJournal();
   const { state, act } = useAct();

@@ -54,7 +54,7 @@ const STAGES = [
           ]),
       },
       { name: "format", run: () => runProgram("prettier", ["--check", "--log-level", "warn", "."]) },
-      { name: "unused", run: () => runProgram("knip", ["--config", "build/knip.json"]) },
+      { name: "unused", run: () => runProgram("knip", ["--config", "build/knip.config.ts"]) },
       {
         name: "lint",
         run: () => runProgram("eslint", ["--config", "build/eslint.config.js", "--max-warnings", "0", "."]),
@@ -139,6 +139,8 @@ async function runVitest(project) {
 }
 
 async function runPlaywright() {
+  const built = await runNode([join(ROOT, "build/build.mjs")]); // nothing to do after the build step; alone, never an old build
+  if (!built.ok) return built;
   const report = join(reports, "e2e.json");
   const args = ["test", "--config", "build/playwright.config.ts", "--reporter=line,json", ...paths];
   const result = await runProgram("playwright", args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });

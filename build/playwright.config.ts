@@ -1,13 +1,11 @@
 import { resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
-import { buildStale } from "./build.mjs";
 import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 
 const chromium = await findChromium();
 if (chromium.kind === "missing") throw new Error(chromium.sentence);
-await buildStale(["renderer", "headers", "cli"]);
 
 export default defineConfig({
   testDir: resolve(root, "tests/e2e"),

@@ -47,8 +47,9 @@ async function openBrowserHost() {
   }
   const known = process.env["TWOFOLD_RANDOM_PORT"] ? null : readPlace();
   await buildStale(["renderer", "headers"]);
-  /** @type {typeof import("../shared/host/response-headers.ts")} */
-  const { responseHeaders } = await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href);
+  const { responseHeaders } = /** @type {typeof import("../shared/host/response-headers.ts")} */ (
+    await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href)
+  );
   const folder = join(ROOT, "out/renderer");
   /** @param {number} port */
   const serveOn = (port) => serve({ folder, port, headersOf: responseHeaders });

@@ -4,7 +4,7 @@
  */
 
 /** The Trusted Types policy of renderer/worker/vault-client.ts, which lets only our own worker files become workers. */
-const WORKER_POLICY = "twofold-worker";
+export const WORKER_POLICY = "twofold-worker";
 
 /** The policy prosemirror-view creates to parse what is pasted, on a document that is never attached. */
 const CLIPBOARD_POLICY = "ProseMirrorClipboard";

@@ -8,7 +8,7 @@ import { fileCalls } from "./files.ts";
 import { answerCalls } from "./ipc.ts";
 import { enableSessionItems, menuTemplate } from "./menus.ts";
 import { keepOnePage } from "./page.ts";
-import { registerAppScheme, serveApp } from "./protocol.ts";
+import { APP_URL, registerAppScheme, serveApp } from "./protocol.ts";
 import { closeOff, PARTITION, stayOffline } from "./session.ts";
 import { TEXTS } from "./texts.ts";
 import { openWindow } from "./window.ts";
@@ -40,8 +40,9 @@ function boot(): void {
 
   const page = keepOnePage({
     powerMonitor,
-    openWindow: () =>
+    openWindow: (isFirst) =>
       openWindow(BrowserWindow, {
+        address: isFirst && app.commandLine.hasSwitch("demo") ? `${APP_URL}?demo` : APP_URL,
         session: closedSession,
         preload: join(OUT, "preload/preload.cjs"),
         packaged: app.isPackaged,

@@ -6,7 +6,8 @@ import { sessionLock } from "./lock.ts";
 
 export interface PageParts {
   readonly powerMonitor: PowerMonitor;
-  readonly openWindow: () => BrowserWindow;
+  /** Opens a window on a page; the first may show something else than those that follow a lock. */
+  readonly openWindow: (isFirst: boolean) => BrowserWindow;
   /** A session opened or closed, or its page ended. */
   readonly onSession: (open: boolean) => void;
   /** A page ended, by a lock or by dying; what it held in the shell goes too. */
@@ -29,10 +30,10 @@ export function keepOnePage({ powerMonitor, openWindow, onSession, onPageEnded }
   let leaving = false;
   const send = (command: HostCommand) => sendCommand(window.webContents, command);
   const lock = sessionLock({ powerMonitor, askPage: () => send("lock"), endPage: replace });
-  let window = freshWindow();
+  let window = freshWindow(true);
 
-  function freshWindow(): BrowserWindow {
-    const fresh = openWindow();
+  function freshWindow(isFirst: boolean): BrowserWindow {
+    const fresh = openWindow(isFirst);
     let shown = false;
     fresh.once("show", () => (shown = true));
     fresh.on("close", (event) => {
@@ -55,7 +56,7 @@ export function keepOnePage({ powerMonitor, openWindow, onSession, onPageEnded }
     onSession(false);
     onPageEnded();
     const old = window;
-    if (!leaving) window = freshWindow(); // before the old one goes: the app ends with its last window
+    if (!leaving) window = freshWindow(false); // before the old one goes: the app ends with its last window
     old.destroy();
   }
 

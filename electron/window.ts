@@ -7,6 +7,8 @@ import { TEXTS } from "./texts.ts";
 const DESK = { light: "#ebe7de", dark: "#171513" } as const;
 
 export interface WindowParts {
+  /** What the window shows: APP_URL, perhaps with a query. */
+  readonly address: string;
   readonly session: Session;
   /** Where the bundled preload lies. */
   readonly preload: string;
@@ -56,7 +58,7 @@ export function openWindow(Window: typeof BrowserWindow, parts: WindowParts): Br
   window.setContentProtection(parts.contentProtection);
   confine(window);
   window.once("ready-to-show", () => window.show());
-  void window.loadURL(APP_URL);
+  void window.loadURL(parts.address);
   return window;
 }
 

@@ -38,6 +38,14 @@ describe("on start", () => {
     expect(electron.windows.length).toBe(1);
   });
 
+  test("with --demo the first page opens the sample couple, and no page after a lock does", async () => {
+    expect(electron.newest().url).toBe("app://twofold/");
+    await boot({ switches: ["demo"] });
+    expect(electron.newest().url).toBe("app://twofold/?demo");
+    await host.replaceWindow();
+    expect(electron.newest().url).toBe("app://twofold/");
+  });
+
   test("a second instance leaves and brings the first to the front", async () => {
     await boot({ only: false });
     expect(electron.windows.length).toBe(0);

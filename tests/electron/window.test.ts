@@ -4,6 +4,7 @@ import { FakeEvent, FakeSession, FakeWindow } from "../support/fake-electron.ts"
 
 function opened(parts: Partial<Parameters<typeof openWindow>[1]> = {}): FakeWindow {
   return openWindow(FakeWindow as never, {
+    address: "app://twofold/",
     session: new FakeSession() as never,
     preload: "/out/preload.cjs",
     packaged: true,

@@ -8,10 +8,12 @@ import { fakeElectron, type FakeApp, type FakeElectron } from "./fake-electron.t
  * @param world what differs from a packaged app that is the only one running
  */
 export async function bootShell(
-  world: Partial<Pick<FakeApp, "documents" | "only" | "isPackaged">> = {},
+  world: Partial<Pick<FakeApp, "documents" | "only" | "isPackaged">> & { switches?: readonly string[] } = {},
 ): Promise<FakeElectron> {
   const electron = fakeElectron();
-  Object.assign(electron.app, world);
+  const { switches = [], ...facts } = world;
+  Object.assign(electron.app, facts);
+  for (const name of switches) electron.app.commandLine.appendSwitch(name);
   vi.resetModules();
   vi.doMock("electron", () => electron.exports);
   await import("../../electron/main.ts");

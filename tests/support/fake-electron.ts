@@ -185,10 +185,13 @@ export class FakeWindow
   }
 }
 
-class FakeCommandLine implements Pick<CommandLine, "appendSwitch"> {
+class FakeCommandLine implements Pick<CommandLine, "appendSwitch" | "hasSwitch"> {
   readonly switches = new Map<string, string>();
   appendSwitch(name: string, value = ""): void {
     this.switches.set(name, value);
+  }
+  hasSwitch(name: string): boolean {
+    return this.switches.has(name);
   }
 }
 

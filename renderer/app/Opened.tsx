@@ -135,7 +135,7 @@ function ShownPlace({
     case "insights":
       return <InsightsPlace />;
     case "backup":
-      return <BackupPlace />;
+      return <BackupPlace shell={shell} />;
     case "restore":
       return <RestoreBackup onClose={() => onPlace({ name: "backup" })} />;
     case "join":

@@ -92,7 +92,7 @@ function derive(secret: string, salt: Uint8Array, cost: KdfCost): { wrapping: Ui
 }
 
 /** Throws "over-limit" for a cost outside floor and ceiling [F6]. */
-export function checkCost({ memoryBytes, passes }: KdfCost): void {
+function checkCost({ memoryBytes, passes }: KdfCost): void {
   const within =
     Number.isSafeInteger(memoryBytes) &&
     Number.isSafeInteger(passes) &&

@@ -14,7 +14,7 @@ import { Id, Identity, isCertified } from "./identity.ts";
 import type { Seat } from "./identity.ts";
 import { canonicalJson, parseJson } from "./json.ts";
 
-export type { Identity, Seat } from "./identity.ts";
+export type { Seat } from "./identity.ts";
 
 /** The most a header's text may hold, in bytes [V2]. */
 export const HEADER_MAX_BYTES = 256 * 1024;

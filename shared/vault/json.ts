@@ -10,7 +10,7 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /** The deepest nesting of objects and arrays in JSON bytes; of anything else, some number. Never fails. */
-export function jsonDepth(bytes: Uint8Array): number {
+function jsonDepth(bytes: Uint8Array): number {
   let depth = 0;
   let deepest = 0;
   for (let at = 0; at < bytes.length; at++) {

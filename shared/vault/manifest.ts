@@ -5,7 +5,6 @@
 import { concat, u64 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { SIGNATURE_BYTES } from "../crypto/signature.ts";
-import { hash256 } from "../crypto/sodium.ts";
 import { ID_BYTES } from "./identity.ts";
 
 /** Parts 0 to 255 of a shelf are buckets, by the first byte of the record id; part 256 is the root. */
@@ -141,9 +140,6 @@ export function decodeRoot(bytes: Uint8Array): Root | null {
     buckets: bytes.subarray(BUCKETS_AT),
   };
 }
-
-/** The hash by which the next root and a keyring name a root: of its bytes, without the signature. */
-export const rootHash = (root: Root): Uint8Array => hash256(encodeRoot(root));
 
 /** A payload led by a signature, as shared rows and shared roots are [V11], [V12]; null when too short for one. */
 export function splitSigned(payload: Uint8Array): { readonly signature: Uint8Array; readonly body: Uint8Array } | null {

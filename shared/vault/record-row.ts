@@ -7,7 +7,7 @@ import { ID_BYTES } from "./identity.ts";
 import { parseJson } from "./json.ts";
 
 /** The deepest nesting of a record's JSON [V2]. */
-export const RECORD_MAX_DEPTH = 64;
+const RECORD_MAX_DEPTH = 64;
 
 /** What the vault reads of a record: the four top-level members that signatures and manifests name. */
 export interface RecordNames {

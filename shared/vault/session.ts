@@ -81,7 +81,8 @@ interface Work {
   readonly buckets: Map<Shelf, Map<number, Bucket>>;
 }
 
-function emptyOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+/** The value at a key, made there first when there is none. */
+function orMake<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const found = map.get(key);
   if (found !== undefined) return found;
   const made = make();
@@ -197,7 +198,7 @@ function makeSession(
 
   function dropRow(work: Work, space: Space, seq: number): void {
     // A row put earlier in this very commit is never written at all.
-    if (work.rows.get(space)?.delete(seq) !== true) emptyOf(work.dropped, space, () => new Set()).add(seq);
+    if (work.rows.get(space)?.delete(seq) !== true) orMake(work.dropped, space, () => new Set()).add(seq);
   }
 
   function put(work: Work, spaceName: SpaceName, json: string): void {
@@ -208,7 +209,7 @@ function makeSession(
     const { shelf, secretKey, state } = writableShelf(space, record.author);
     const id = idBytes(record.id);
     const part = id[0]!;
-    const buckets = emptyOf(work.buckets, shelf, () => new Map());
+    const buckets = orMake(work.buckets, shelf, () => new Map<number, Bucket>());
     const bucket = buckets.get(part) ?? state.buckets[part]!;
 
     const listed = findEntry(bucket, id);
@@ -223,7 +224,7 @@ function makeSession(
     const hash = hash256(sealed.sealed);
     const signature = spaceName === "shared" ? payload.slice(0, payload.length - bytes.length) : null;
     const row = { id: record.id, author: record.author, hash, signature, listed: true };
-    emptyOf(work.rows, space, () => new Map()).set(seq, { sealed, row });
+    orMake(work.rows, space, () => new Map()).set(seq, { sealed, row });
     buckets.set(part, withEntry(bucket, id, { seq, hash }));
   }
 
@@ -238,7 +239,7 @@ function makeSession(
     const seqs = new Set([...seqsOf(space, author, recordId), ...(listed === null ? [] : [listed.seq])]);
     if (seqs.size === 0) throw new TwofoldError("not-found", "V14 drop");
     for (const seq of seqs) dropRow(work, space, seq);
-    if (listed !== null) emptyOf(work.buckets, shelf, () => new Map()).set(part, withoutEntry(bucket, id));
+    if (listed !== null) orMake(work.buckets, shelf, () => new Map()).set(part, withoutEntry(bucket, id));
   }
 
   function stage(changes: readonly Change[]): Commit {

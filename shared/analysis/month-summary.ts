@@ -60,11 +60,12 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     if (outcomeTally === undefined || careTally === undefined) return;
     if (since === null || need.voicedOn < since) since = need.voicedOn;
     if (isHeld(need.voicedOn)) held.needs += 1;
+    // The weeks hold the window: what did not settle in them did not settle in it.
+    if (!countInWeeks(weeks, seat, need)) return;
     const outcome = outcomeIn(need, span);
     if (outcome !== null) outcomeTally[outcome] += 1;
     const by = careOf(need, span);
     if (by !== null) careTally[by] += 1;
-    countInWeeks(weeks, seat, need);
   };
 
   for (const record of records) {

@@ -76,13 +76,18 @@ export function startWeeks(view: View): WeeksTally {
 
 const HALVES = { met: 2, partly: 1, declined: 0 } as const;
 
-/** Counts a need of the partner whose lane is `lanes[seat]`: when it was closed and, once, when it reached the horizon open. */
-export function countInWeeks({ span, firstMonday, lanes }: WeeksTally, seat: number, need: Need): void {
+/**
+ * Counts a need of the partner whose lane is `lanes[seat]`: when it was closed and, once, when it reached the horizon
+ * open. Says whether it settled in these weeks at all.
+ */
+export function countInWeeks({ span, firstMonday, lanes }: WeeksTally, seat: number, need: Need): boolean {
   const lane = lanes[seat];
-  if (lane === undefined) return;
+  if (lane === undefined) return false;
   const closing = closingIn(need, span);
+  const reached = reachedHorizonIn(need, span);
   if (closing !== null) settle(lane, dayNumber(closing.on) - firstMonday, HALVES[closing.status]);
-  if (reachedHorizonIn(need, span)) settle(lane, dayNumber(need.voicedOn) + span.horizonDays - firstMonday, 0);
+  if (reached) settle(lane, dayNumber(need.voicedOn) + span.horizonDays - firstMonday, 0);
+  return closing !== null || reached;
 }
 
 function settle({ settled, halves }: LaneTally, daysIn: number, worth: number): void {

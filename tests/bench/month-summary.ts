@@ -1,0 +1,114 @@
+/** The month summary against one bare pass over the same records, at 1k, 10k and 100k records. */
+import { addDays, asDay, asMonth, type Day } from "#shared/base/time.ts";
+import { monthSummary } from "#shared/analysis/month-summary.ts";
+import type { Care } from "#shared/domain/care.ts";
+import type { Entry } from "#shared/domain/entry.ts";
+import { CLOSED_STATUSES, MET_BY, type Need } from "#shared/domain/need.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { emptyRichText } from "#shared/domain/rich-text.ts";
+import { NOA, recordId, SAM } from "../support/builders.ts";
+import { alternately, type Row, row } from "./measure.ts";
+
+const RUNS = 31;
+const FIRST_DAY = asDay("2016-05-17");
+const YEARS_OF_DAYS = 3_652;
+const asked = { partners: [NOA, SAM], month: asMonth("2026-04"), today: asDay("2026-05-17") } as const;
+
+/** Ten years of two people, evenly spread: of ten records three entries, three needs, four care moments. */
+function recordsOf(count: number): JournalRecord[] {
+  const days = Array.from({ length: YEARS_OF_DAYS + 30 }, (_, at) => addDays(FIRST_DAY, at));
+  const dayAt = (at: number): Day => days[at] ?? asked.today;
+  return Array.from({ length: count }, (_, at): JournalRecord => {
+    const daysIn = Math.floor((at * YEARS_OF_DAYS) / count);
+    const author = Math.floor(at / 10) % 2 === 0 ? NOA : SAM;
+    const head = { v: 1 as const, id: recordId(at), author, revision: 1, original: null };
+    if (at % 10 < 3) return entryOn(head, dayAt(daysIn));
+    if (at % 10 < 6) return needFrom(head, at, dayAt(daysIn), dayAt(daysIn + (at % 25)));
+    return careOn(head, dayAt(daysIn));
+  });
+}
+
+type Head = Pick<Need, "v" | "id" | "author" | "revision" | "original">;
+
+const entryOn = (head: Head, day: Day): Entry => ({
+  kind: "entry",
+  ...head,
+  day,
+  timeZone: "Europe/Lisbon",
+  title: "",
+  body: emptyRichText(),
+  mood: null,
+  feelings: [],
+  tags: [],
+  needs: [],
+});
+
+const needFrom = (head: Head, at: number, voicedOn: Day, on: Day): Need => ({
+  kind: "need",
+  ...head,
+  noticed: "",
+  felt: "",
+  need: "rest",
+  request: "",
+  wish: null,
+  importance: 2,
+  voicedOn,
+  closing:
+    at % 7 === 0
+      ? null
+      : {
+          status: CLOSED_STATUSES[at % CLOSED_STATUSES.length] ?? "met",
+          on,
+          metBy: MET_BY[at % MET_BY.length] ?? "both",
+          felt: null,
+          words: "",
+        },
+  continues: null,
+});
+
+const careOn = (head: Head, day: Day): Care => ({
+  kind: "care",
+  ...head,
+  giver: head.author,
+  receiver: head.author === NOA ? SAM : NOA,
+  day,
+  what: "",
+  need: null,
+  cost: null,
+  reason: "",
+});
+
+/** What nobody can do without: look at the kind, the author and the day of every record. */
+function barePass(records: readonly JournalRecord[]): number {
+  let held = 0;
+  for (const record of records) {
+    if (record.kind === "profile") continue;
+    const day = record.kind === "need" ? record.voicedOn : record.day;
+    if (day >= "2026-04-01" && day <= "2026-04-30" && (record.author === NOA || record.author === SAM)) held += 1;
+  }
+  return held;
+}
+
+/** One row a size; performance.md's bar is for 100,000 records. The last row says how the cost grows. */
+export async function monthSummaryRows(): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const medians = new Map<number, number>();
+  let seen = 0; // keeps the engine from dropping work whose result nobody reads
+  for (const size of [1_000, 10_000, 100_000]) {
+    const records = recordsOf(size);
+    const times = await alternately(
+      RUNS,
+      () => (seen += monthSummary(records, asked).held.needs),
+      () => (seen += barePass(records)),
+    );
+    medians.set(size, times.measured);
+    const name = `month summary, ${size / 1000}k records`;
+    rows.push(row(name, "one bare pass over them", times, size === 100_000 ? 5 : null));
+  }
+  const [at10k, at100k] = [medians.get(10_000) ?? NaN, medians.get(100_000) ?? NaN];
+  rows.push(
+    row("month summary, 100k records: growth", "ten times 10k", { measured: at100k, reference: 10 * at10k }, 1.5),
+  );
+  if (seen === 0) throw new Error("the bench's month holds nothing");
+  return rows;
+}

@@ -1,6 +1,7 @@
 // Electron's fuses: switches inside its program that nobody can turn on again from outside. Every one is set here by name; a fuse
 // that a later Electron adds and this list lacks fails the packing.
-import { FuseV1Options, FuseVersion } from "@electron/fuses";
+import { join } from "node:path";
+import { flipFuses, FuseV1Options, FuseVersion } from "@electron/fuses";
 
 /** Whether each fuse is on, by its number in the wire. */
 export const FUSES = /** @type {const} */ ({
@@ -19,11 +20,19 @@ export const FUSES = /** @type {const} */ ({
  * electron-builder's hook of this name: flips the fuses of the packed program.
  * @param {import("electron-builder").AfterPackContext} context
  */
-export async function afterPack(context) {
-  await context.packager.addElectronFuses(context, {
+export async function afterPack({ appOutDir, electronPlatformName, packager }) {
+  const { productFilename } = packager.appInfo;
+  const program =
+    electronPlatformName === "darwin"
+      ? `${productFilename}.app`
+      : electronPlatformName === "win32"
+        ? `${productFilename}.exe`
+        : "twofold"; // linux.executableName in electron-builder.yml
+  // Not electron-builder's own `electronFuses`: its copy of this package is older than Electron's newest fuse.
+  await flipFuses(join(appOutDir, program), {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
-    resetAdHocDarwinSignature: context.electronPlatformName === "darwin",
+    resetAdHocDarwinSignature: electronPlatformName === "darwin",
     ...FUSES,
   });
 }

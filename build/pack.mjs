@@ -1,12 +1,13 @@
 // `npm run pack`: builds what is stale and packs the desktop app for this machine, then reads back what was packed.
 // Where Electron's program was not installed, Linux packs around a stub and says so; more arguments go to electron-builder.
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
+import { createInterface } from "node:readline";
 import { getCurrentFuseWire, FuseState, FuseV1Options } from "@electron/fuses";
 import { listPackage } from "@electron/asar";
+import { z } from "zod";
 import { buildStale } from "./build.mjs";
 import { FUSES } from "./fuses.mjs";
 import { makeStubElectron } from "./stub-electron.mjs";
@@ -34,9 +35,9 @@ async function pack() {
     say(`Twofold is packed on Linux, macOS and Windows, not on ${process.platform}.`);
     return 1;
   }
-  const { version } = /** @type {{ version: string }} */ (
-    JSON.parse(readFileSync(join(ROOT, "node_modules/electron/package.json"), "utf8"))
-  );
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(ROOT, "node_modules/electron/package.json"), "utf8")));
   const real = join(ROOT, "node_modules/electron/dist");
   const stub = join(ROOT, "dist/stub-electron");
   const hasElectron = existsSync(join(real, "version"));
@@ -71,14 +72,22 @@ async function pack() {
   return 0;
 }
 
-/** @param {readonly string[]} args */
-async function electronBuilder(args) {
-  const child = spawn(process.execPath, [join(ROOT, "node_modules/electron-builder/cli.js"), ...args], {
-    cwd: ROOT,
-    stdio: "inherit",
+/**
+ * Runs it to its end and gives its exit code.
+ * @param {readonly string[]} args
+ * @returns {Promise<number>}
+ */
+function electronBuilder(args) {
+  const program = join(ROOT, "node_modules/electron-builder/cli.js");
+  const child = spawn(process.execPath, [program, ...args], { cwd: ROOT, stdio: ["inherit", "pipe", "inherit"] });
+  createInterface(child.stdout).on("line", (line) => {
+    // A list of everything npm installed twice, of which nothing is packed.
+    if (!line.includes("duplicate dependency references")) say(line);
   });
-  const [code] = /** @type {[number | null]} */ (await once(child, "exit"));
-  return code ?? 1;
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
 }
 
 /**

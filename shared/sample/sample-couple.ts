@@ -2,7 +2,7 @@
  * Noa and Sam, who do not exist: a couple's journal of any length, for looking around, for tests and for benches.
  * Day by day they write, say needs, answer, take care and close, through the same functions as the app.
  */
-import { addDays, asDay, type Day } from "../base/time.ts";
+import { addDays, asDay, type Day, weekOf } from "../base/time.ts";
 import { markFelt, replyToNeed } from "../domain/answer.ts";
 import { type Care, createCare } from "../domain/care.ts";
 import { createEntry, editEntry } from "../domain/entry.ts";
@@ -70,7 +70,15 @@ const SHARES = {
 
 const ENTRIES_A_DAY = { none: 24, one: 57, two: 19 } as const;
 
-const OUTCOMES: Weights<ClosedStatus | "open"> = { met: 54, partly: 17, declined: 7, "let-go": 8, open: 14 };
+/** Weeks go well or badly for both at once, as weeks do. */
+const WEEKS = { good: 35, plain: 45, hard: 20 } as const;
+
+/** How a need said in such a week comes out. */
+const OUTCOMES: Readonly<Record<keyof typeof WEEKS, Weights<ClosedStatus | "open">>> = {
+  good: { met: 74, partly: 11, declined: 2, "let-go": 6, open: 7 },
+  plain: { met: 54, partly: 18, declined: 6, "let-go": 8, open: 14 },
+  hard: { met: 32, partly: 24, declined: 15, "let-go": 9, open: 20 },
+};
 
 /** What each of them needs more often; a word not named weighs 1. Two different lives, neither the harder one. */
 const LEANINGS: Readonly<Record<SampleName, Partial<Record<SampleNeed, number>>>> = {
@@ -184,6 +192,7 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
   const ahead = new Map<Day, (() => void)[]>();
   const lately: Record<SampleName, Need[]> = { Noa: [], Sam: [] };
   let today: Day | null = null;
+  let week: keyof typeof WEEKS = "plain";
 
   const say = (sentences: readonly string[], speaker: Person): string =>
     filled(chance.deal(sentences), { chance, speaker: speaker.name });
@@ -259,7 +268,7 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
   function follow(need: Need, word: SampleNeed, owner: Person): void {
     books.put(need);
     lately[owner.name] = [need, ...lately[owner.name]].slice(0, 4);
-    const outcome = chance.weighed(OUTCOMES);
+    const outcome = chance.weighed(OUTCOMES[week]);
     const metBy = outcome === "open" ? "nobody" : chance.weighed(MET_BY[outcome]);
     const course: Course = { need, owner, other: owner === noa ? sam : noa, word, outcome, metBy };
     const closesIn = daysToClose();
@@ -395,6 +404,7 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
   return (day) => {
     books.begin(day);
     if (today === null) begin();
+    if (today === null || weekOf(day) !== weekOf(today)) week = chance.weighed(WEEKS);
     today = day;
     for (const happening of ahead.get(day) ?? []) happening();
     ahead.delete(day);

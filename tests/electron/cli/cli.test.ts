@@ -1,0 +1,239 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { parseRecordsJsonl } from "#shared/exchange/jsonl.ts";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+/** Builds the program when it is stale, then runs it: what `npm run -s twofold --` runs. */
+const BUILDING = join(ROOT, "build/twofold.mjs");
+const PROGRAM = join(ROOT, "out/cli/twofold.mjs");
+
+const NOA = "seven quiet lamps by the water";
+const SAM = "zwölf Äpfel under the north wind";
+
+interface Ended {
+  readonly code: number | null;
+  readonly json: Record<string, unknown>;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+let folder: string;
+let passphrases: string;
+const at = (name: string): string => join(folder, name);
+
+function run(
+  argv: readonly string[],
+  { program = PROGRAM, passphrase }: { program?: string; passphrase?: string } = {},
+) {
+  return new Promise<Ended>((done, fail) => {
+    const { TWOFOLD_PASSPHRASE: _own, ...environment } = process.env;
+    const child = spawn(process.execPath, [program, ...argv], {
+      cwd: folder,
+      env: { ...environment, ...(passphrase === undefined ? {} : { TWOFOLD_PASSPHRASE: passphrase }) },
+    });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
+    child.on("error", fail);
+    child.on("close", (code) => {
+      const json = stdout === "" ? {} : z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+      done({ code, json, stdout, stderr });
+    });
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "twofold-cli-"));
+  passphrases = at("passphrases");
+  await writeFile(passphrases, `${NOA}\r\n${SAM}\n`);
+  const built = await run(["--help"], { program: BUILDING });
+  expect(built.code).toBe(0);
+  for (const name of ["first.twofold", "second.twofold"]) {
+    const made = await run([
+      ...["demo", "--out", name, "--seed", "5", "--months", "2", "--until", "2026-05-31", "--fast"],
+      ...["--passphrase-file", passphrases],
+    ]);
+    expect(made).toMatchObject({ code: 0, json: { ok: true } });
+  }
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("twofold demo", () => {
+  test("twice with one seed gives the same records", async () => {
+    for (const name of ["first", "second"]) {
+      const ended = await run([
+        "export",
+        `${name}.twofold`,
+        "--out",
+        `same-${name}`,
+        "--format",
+        "json",
+        "--passphrase-file",
+        passphrases,
+      ]);
+      expect(ended).toMatchObject({ code: 0, json: { ok: true, setAside: 0 } });
+    }
+    const [first, second] = await Promise.all(
+      ["first", "second"].map((name) => readFile(at(`same-${name}/records.jsonl`), "utf8")),
+    );
+    expect(first).toBe(second);
+    expect((await readFile(at("first.twofold"))).equals(await readFile(at("second.twofold")))).toBe(false);
+  });
+
+  test("never writes over a file, and leaves nothing half-written", async () => {
+    await writeFile(at("mine.twofold"), "precious");
+    const ended = await run([
+      "demo",
+      "--out",
+      "mine.twofold",
+      "--seed",
+      "1",
+      "--months",
+      "1",
+      "--passphrase-file",
+      passphrases,
+    ]);
+    expect(ended).toMatchObject({ code: 1, json: { ok: false, error: "file-exists" } });
+    expect(await readFile(at("mine.twofold"), "utf8")).toBe("precious");
+    expect((await readdir(folder)).filter((name) => name.includes("part"))).toEqual([]);
+  });
+
+  test("writes a file that nobody else on the machine may read", async () => {
+    if (process.platform === "win32") return;
+    expect((await stat(at("first.twofold"))).mode & 0o777).toBe(0o600);
+  });
+
+  test("needs both lines", async () => {
+    const ended = await run(["demo", "--out", "no.twofold", "--seed", "1", "--months", "1"], {
+      passphrase: "one line",
+    });
+    expect(ended).toMatchObject({ code: 1, json: { error: "bad-passphrase-file" } });
+  });
+});
+
+describe("twofold verify", () => {
+  test("accepts the file for either passphrase and counts by kind", async () => {
+    const noa = await run(["verify", "first.twofold", "--passphrase-file", passphrases]);
+    expect(noa).toMatchObject({ code: 0, json: { ok: true, opener: "a", findings: [], unverified: 0 } });
+    const sam = await run(["verify", "first.twofold"], { passphrase: SAM.normalize("NFD") });
+    expect(sam).toMatchObject({ code: 0, json: { ok: true, opener: "b", findings: [] } });
+    expect(noa.json["records"]).toMatchObject({ shared: (sam.json["records"] as { shared: object }).shared });
+    expect(noa.stdout.split("\n")).toHaveLength(2);
+    expect(noa.stderr).not.toBe("");
+  });
+
+  test("tells a wrong passphrase from damage, with a sentence each and code 1", async () => {
+    const wrong = await run(["verify", "first.twofold"], { passphrase: "not this one" });
+    expect(wrong).toMatchObject({ code: 1, json: { ok: false, error: "wrong-passphrase" } });
+    const bytes = await readFile(at("first.twofold"));
+    for (const [name, position] of [
+      ["head", 300],
+      ["middle", bytes.length >> 1],
+      ["end", bytes.length - 1],
+    ] as const) {
+      const flipped = Buffer.from(bytes);
+      flipped[position] = (flipped[position] ?? 0) ^ 1;
+      await writeFile(at(`${name}.twofold`), flipped);
+      const ended = await run(["verify", `${name}.twofold`, "--passphrase-file", passphrases]);
+      expect(ended).toMatchObject({ code: 1, json: { ok: false, error: "damaged" } });
+      expect(ended.stderr).toContain("This file is damaged");
+    }
+  });
+
+  test.each([
+    ["an empty file", "", "not-a-backup"],
+    ["a foreign file", '{ "version": 1 }'.repeat(40), "not-a-backup"],
+    ["a newer version", "TWOFOLD\n\u0002\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "newer-version"],
+    ["a cut file", "TWOFOLD\n\u0001\u0000\u0000\u0000\u0010\u0000\u0000\u0000{}", "damaged"],
+  ])("refuses %s before it asks for a passphrase", async (_what, content, error) => {
+    await writeFile(at("bad.twofold"), content);
+    const ended = await run(["verify", "bad.twofold"]);
+    expect(ended).toMatchObject({ code: 1, json: { ok: false, error } });
+    expect(ended.stderr).not.toContain("Deriving");
+  });
+
+  test("wants a file and a passphrase", async () => {
+    expect(await run(["verify", "nowhere.twofold"])).toMatchObject({ code: 1, json: { error: "no-such-file" } });
+    expect(await run(["verify", "."])).toMatchObject({ code: 1, json: { error: "no-such-file" } });
+    expect(await run(["verify", "first.twofold"])).toMatchObject({ code: 1, json: { error: "no-passphrase" } });
+    await writeFile(at("binary"), Uint8Array.of(0xff, 0xfe, 0x00));
+    expect(await run(["verify", "first.twofold", "--passphrase-file", "binary"])).toMatchObject({
+      code: 1,
+      json: { error: "bad-passphrase-file" },
+    });
+  });
+});
+
+describe("twofold export", () => {
+  test("writes records that read back, and none of the other's private ones", async () => {
+    const ended = await run([
+      "export",
+      "first.twofold",
+      "--out",
+      "noa",
+      "--format",
+      "json",
+      "--passphrase-file",
+      passphrases,
+    ]);
+    expect(ended).toMatchObject({ code: 0, json: { ok: true, files: 1 } });
+    const lines = [...parseRecordsJsonl(await readFile(at("noa/records.jsonl"), "utf8"))];
+    expect(lines).toHaveLength(ended.json["records"] as number);
+    const records = lines.flatMap(({ parsed }) => (parsed.kind === "record" ? [parsed.record] : []));
+    expect(records).toHaveLength(lines.length);
+    const authors = new Set(records.filter(({ original }) => original !== null).map(({ author }) => author));
+    expect(authors.size).toBe(1);
+  });
+
+  test("writes pages to read", async () => {
+    await mkdir(at("pages"));
+    const ended = await run(["export", "first.twofold", "--out", "pages", "--format", "markdown"], { passphrase: SAM });
+    expect(ended).toMatchObject({ code: 0, json: { ok: true } });
+    expect((await readdir(at("pages"))).sort()).toEqual(["care.md", "entries", "needs.md"]);
+    expect(await readFile(at("pages/needs.md"), "utf8")).toContain("(Noa)");
+  });
+
+  test("leaves a folder that is not empty as it is", async () => {
+    await mkdir(at("full"));
+    await writeFile(at("full/note"), "mine");
+    const argv = ["export", "first.twofold", "--out", "full", "--format", "json", "--passphrase-file", passphrases];
+    expect(await run(argv)).toMatchObject({ code: 1, json: { error: "folder-not-empty" } });
+    expect(await readdir(at("full"))).toEqual(["note"]);
+  });
+});
+
+describe("twofold reflect", () => {
+  test("gives both partners the same figures of what is shared, and each their own with what is private", async () => {
+    const reflect = (passphrase: string, ...more: string[]) =>
+      run(["reflect", "first.twofold", "--month", "2026-05", ...more], { passphrase });
+    const [noa, sam] = [await reflect(NOA), await reflect(SAM)];
+    expect(noa).toMatchObject({ code: 0, json: { ok: true, view: "shared", summary: { month: "2026-05" } } });
+    expect(noa.json["partners"]).toMatchObject([{ name: "Noa" }, { name: "Sam" }]);
+    expect(noa.stdout).toBe(sam.stdout);
+    const mine = await reflect(NOA, "--view", "mine");
+    expect(mine).toMatchObject({ code: 0, json: { view: "mine" } });
+    expect(mine.stdout).not.toBe(noa.stdout);
+  });
+});
+
+describe("twofold inspect", () => {
+  test("says what the file says of itself, without a passphrase or a name", async () => {
+    const ended = await run(["inspect", "first.twofold"]);
+    expect(ended).toMatchObject({ code: 0, json: { ok: true, version: 1, writers: ["a"] } });
+    expect(ended.stdout).not.toContain("Noa");
+  });
+});
+
+describe("any command", () => {
+  test("refuses an unknown flag and repeats no passphrase typed by mistake", async () => {
+    const ended = await run(["verify", "first.twofold", `--passphrase=${NOA}`]);
+    expect(ended).toMatchObject({ code: 1, json: { ok: false, error: "usage" } });
+    expect(ended.stdout + ended.stderr).not.toContain("lamps");
+  });
+});

@@ -1,5 +1,4 @@
 /** The composition root: the one place where the page's parts are made and put together. */
-import "./app/strict-zod.ts"; // before any schema is used
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { startTexts } from "./app/i18n.ts";

@@ -1,6 +1,6 @@
 /** The command line, parsed once into one of five commands. */
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import { Day, Month } from "#shared/base/time.ts";
 import { Refused } from "./outcome.ts";
 

@@ -2,8 +2,8 @@
  * Appearance: what one person chose for this computer. It holds nothing of the journal, so it is kept unencrypted, in
  * localStorage, and is there before unlock. Colours themselves live in tokens.css; this only sets attributes on the root.
  */
-import { z } from "zod";
-import type { CoverName } from "#shared/vault/header.ts";
+import { z } from "#shared/base/zod.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export const CONTRASTS = ["system", "more"] as const;

@@ -3,7 +3,7 @@
  * behind; it becomes a revision of the entry on leaving, on lock and after ten idle minutes. Nothing is written until
  * something changed: to open a page and leave it changes nothing.
  */
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import type { Journal } from "#renderer/store/journal.ts";
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
 import { Day, Instant } from "#shared/base/time.ts";

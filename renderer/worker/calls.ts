@@ -2,7 +2,7 @@
  * Every call the page may make of the vault worker, once, with the schema its argument must fit. The worker parses
  * what arrives; only results and error codes go back, and no key ever does.
  */
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import type { BackupFacts } from "#shared/backup/backup-file.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";

@@ -1,5 +1,5 @@
 /** What a throwaway worker can be asked to do with a passphrase, and what the page hears of it. */
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import { Instant } from "#shared/base/time.ts";
 import type { Seat, VaultHeader } from "#shared/vault/header.ts";
 import type { Joined } from "#shared/vault/joining.ts";

@@ -360,7 +360,7 @@ export function openRoom(): Room {
       const file = fileBehind(port, size);
       try {
         const opened = openBackup(file, await readBackupHeader(file), openedSession().keys, fileKey);
-        return await verifyBackup(opened, { onProgress });
+        return await verifyBackup(opened, onProgress);
       } finally {
         exporting = null;
         wipe(fileKey);
@@ -396,10 +396,10 @@ export function openRoom(): Room {
         return "open";
       }),
 
-    verifyBackup: (_, onProgress) => verifyBackup(openedBackup(), { onProgress }),
+    verifyBackup: (_, onProgress) => verifyBackup(openedBackup(), onProgress),
 
     async planRestore(_, onProgress) {
-      const report = await verifyBackup(openedBackup(), { onProgress }); // the whole file is authentic before anything is planned
+      const report = await verifyBackup(openedBackup(), onProgress); // the whole file is authentic before anything is planned
       const plan = planRestore(openedBackup(), await journalHere());
       present(backup, "bad-call", "no backup file").plan = plan;
       return { plan, report };

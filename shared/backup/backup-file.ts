@@ -2,7 +2,7 @@
  * The backup file, version 1: the whole journal, sealed rows as they stand, in one file either partner can open.
  * Written and read in pieces, with memory bounded by one row and a few chunks. Rules are numbered in FORMAT.md.
  */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { concat, sameBytes, u32, u64 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { Instant } from "../base/time.ts";
@@ -278,7 +278,7 @@ class FrameOrder {
 
 /** Bytes in, bytes out in other lengths, copied once. */
 class ByteQueue {
-  #pieces: Uint8Array[] = [];
+  readonly #pieces: Uint8Array[] = [];
   length = 0;
 
   push(piece: Uint8Array): void {
@@ -289,21 +289,34 @@ class ByteQueue {
 
   /** The next `size` bytes as an array of their own; there must be that many. */
   take(size: number): Uint8Array {
-    const taken = new Uint8Array(size);
-    let at = 0;
-    let used = 0;
-    while (at < size) {
-      const piece = this.#pieces[used];
+    const next = this.#next(size);
+    return next.buffer.byteLength === size ? next : next.slice();
+  }
+
+  /** The next `size` bytes, to be read at once: they may be part of something larger. */
+  pass(size: number): DataView {
+    const next = this.#next(size);
+    return new DataView(next.buffer, next.byteOffset, size);
+  }
+
+  #next(size: number): Uint8Array {
+    if (size > this.length) throw new TwofoldError("bug", "queue");
+    this.length -= size;
+    const first = this.#pieces[0];
+    if (first !== undefined && first.length > size) {
+      this.#pieces[0] = first.subarray(size);
+      return first.subarray(0, size);
+    }
+    const joined = new Uint8Array(size);
+    for (let at = 0; at < size;) {
+      const piece = this.#pieces.shift();
       if (piece === undefined) throw new TwofoldError("bug", "queue");
       const wanted = Math.min(piece.length, size - at);
-      taken.set(piece.subarray(0, wanted), at);
+      joined.set(piece.subarray(0, wanted), at);
+      if (wanted < piece.length) this.#pieces.unshift(piece.subarray(wanted));
       at += wanted;
-      if (wanted === piece.length) used += 1;
-      else this.#pieces[used] = piece.subarray(wanted);
     }
-    this.#pieces.splice(0, used);
-    this.length -= size;
-    return taken;
+    return joined;
   }
 }
 
@@ -458,7 +471,7 @@ class PayloadReader {
     for (;;) {
       if (this.#frame === null) {
         if (this.#queue.length < FRAME_BYTES) return;
-        this.#frame = this.#frameOf(this.#queue.take(FRAME_BYTES));
+        this.#frame = this.#frameOf(this.#queue.pass(FRAME_BYTES));
       }
       const { type, index, number, length } = this.#frame;
       if (this.#queue.length < length) return;
@@ -488,15 +501,13 @@ class PayloadReader {
     if (!complete || !counted || !rooted) throw new TwofoldError("damaged", "B5 counts");
   }
 
-  #frameOf(bytes: Uint8Array): { type: number; index: number; number: number; length: number } {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  #frameOf(view: DataView): { type: number; index: number; number: number; length: number } {
     const type = view.getUint8(0);
     const index = view.getUint8(1);
-    const wide = view.getBigUint64(2, true);
+    const number = view.getUint32(6, true) * 2 ** 32 + view.getUint32(2, true);
     const length = view.getUint32(10, true);
     if (length > BACKUP_LIMITS.sealedBytes) throw new TwofoldError("over-limit", "B3 row");
-    if (wide > BigInt(Number.MAX_SAFE_INTEGER)) throw new TwofoldError("damaged", "B7 number");
-    const number = Number(wide);
+    if (!Number.isSafeInteger(number)) throw new TwofoldError("damaged", "B7 number");
     const left = type === ROW_FRAME ? this.#rowsLeft : type === PART_FRAME ? this.#partsLeft : [];
     const remaining = left[index] ?? 0;
     if (remaining === 0 || (type === PART_FRAME && number > ROOT_PART)) throw new TwofoldError("damaged", "B7 frame");

@@ -3,7 +3,7 @@
  * weeks are ISO 8601 weeks. Strings of one brand sort in time order. The clock is always an argument.
  */
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { TwofoldError } from "./errors.ts";
 
 /** A moment, as "2026-05-17T08:30:00.000Z". */

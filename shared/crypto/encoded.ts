@@ -1,5 +1,5 @@
 /** Schemas for bytes written as text in the clear parts of a format. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 
 const LAST_CHARACTER = { 0: "[A-Za-z0-9_-]", 1: "[AQgw]", 2: "[AEIMQUYcgkosw048]" } as const;
 

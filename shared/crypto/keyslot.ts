@@ -1,5 +1,5 @@
 /** A slot wraps a partner's root key under a passphrase or recovery words [F6], [F7], [F8]. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { concat, framed, sameBytes, u32, u64 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { encodedBytes } from "./encoded.ts";

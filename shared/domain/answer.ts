@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Day } from "../base/time.ts";
 import type { Care } from "./care.ts";
 import { FiveSteps, RecordId, recordFields, words } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Day } from "../base/time.ts";
 import { type OwnFields, PartnerId, RecordId, recordFields, words } from "./fields.ts";
 import { type Act, allow, fitting, type NewAct, newOriginal, revised, tidyWords } from "./revision.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Day } from "../base/time.ts";
 import { FiveSteps, line, type OwnFields, RecordId, recordFields } from "./fields.ts";
 import { type Act, fitting, type NewAct, newOriginal, revised, tidyLine } from "./revision.ts";

@@ -1,5 +1,5 @@
 /** What every record carries, and the small schemas its kinds are made of. Rules are numbered in SPEC.md. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Day, Instant } from "../base/time.ts";
 
 /** 16 random bytes as 22 characters of base64url without padding. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Day, daysBetween } from "../base/time.ts";
 import { FiveSteps, line, RecordId, recordFields, words } from "./fields.ts";
 import {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { line, recordFields } from "./fields.ts";
 import { type Act, fitting, type NewAct, newOriginal, revised, tidyLine } from "./revision.ts";
 import { shared, type Sharing } from "./shared-fields.ts";

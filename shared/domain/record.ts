@@ -2,7 +2,7 @@
  * Every kind of record, once. What comes from disk, a backup or an import becomes a `JournalRecord` here and nowhere else; what cannot
  * be read says why, and is the caller's to keep untouched [D1].
  */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { Answer, answerSharing } from "./answer.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { Care, careSharing } from "./care.ts";

@@ -1,5 +1,5 @@
 /** How originals begin and change: by their author alone, one revision at a time. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { TwofoldError } from "../base/errors.ts";
 import type { Day, Instant } from "../base/time.ts";
 import { canonicalJson } from "./canonical-json.ts";

@@ -5,7 +5,7 @@
  *
  * The check is written by hand, in one pass without copies, because it runs over every entry at each unlock.
  */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { TwofoldError } from "../base/errors.ts";
 
 /** Bounds of one text [D8]: its record stays within 64 levels of JSON and its row within 8 MiB. */

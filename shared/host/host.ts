@@ -3,7 +3,7 @@
  * menu clicks and the moments to lock; it never sees a key or a word of the journal. Both adapters
  * (renderer/host/electron.ts, renderer/host/browser.ts) fulfil the one suite in tests/contracts/host.ts.
  */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { ERROR_CODES, TwofoldError } from "../base/errors.ts";
 import type { HostCall } from "./channels.ts";
 

@@ -2,7 +2,7 @@
  * The header: everything of a vault that is stored in the clear, as one canonical JSON text [V3]. It says who
  * holds which public keys and carries the slots, keyrings and grants; no name, date or word of the journal.
  */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { encodedAtMost, encodedBytes } from "../crypto/encoded.ts";
 import { checkSlot, Slot } from "../crypto/keyslot.ts";
@@ -10,6 +10,7 @@ import type { SlotKind } from "../crypto/keyslot.ts";
 import { SIGNATURE_BYTES } from "../crypto/signature.ts";
 import { base64, fromBase64, hash256, utf8 } from "../crypto/sodium.ts";
 import { framed } from "../base/bytes.ts";
+import { CoverName, coversDiffer } from "./cover.ts";
 import { Id, Identity, isCertified } from "./identity.ts";
 import type { Seat } from "./identity.ts";
 import { canonicalJson, parseJson } from "./json.ts";
@@ -23,17 +24,6 @@ const HEADER_VERSION = 1;
 const KEYRING_MAX_BYTES = 64 * 1024;
 const CHAIN_MAX_LINKS = 64;
 const CHAIN_LINK_MAX_BYTES = 2048;
-
-/** Covers by which the two tell their notebooks apart on the unlock screen; a couple has one deep and one light [V3]. */
-export const DEEP_COVERS = ["tide", "umber", "mulberry"] as const;
-export const LIGHT_COVERS = ["wheat", "blush", "lichen"] as const;
-export const CoverName = z.enum([...DEEP_COVERS, ...LIGHT_COVERS]);
-export type CoverName = z.infer<typeof CoverName>;
-
-const isDeep = (cover: CoverName): boolean => (DEEP_COVERS as readonly CoverName[]).includes(cover);
-
-/** Whether two covers can be told apart by anybody: one deep, one light. */
-export const coversDiffer = (one: CoverName, other: CoverName): boolean => isDeep(one) !== isDeep(other);
 
 const Certificate = encodedBytes(SIGNATURE_BYTES);
 

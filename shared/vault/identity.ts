@@ -1,5 +1,5 @@
 /** Who a seat is in public, and the certificates by which each partner signs their own and the other's [V4]. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { encodedBytes } from "../crypto/encoded.ts";
 import { isSignedBy, sign } from "../crypto/signature.ts";
 import { base64, fromBase64, randomBytes, utf8 } from "../crypto/sodium.ts";

@@ -1,5 +1,5 @@
 /** What a partner's root key opens: their secret keys, the identities they hold both seats to, what they last saw [V7]. */
-import { z } from "zod";
+import { z } from "../base/zod.ts";
 import { sameBytes } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { encodedBytes } from "../crypto/encoded.ts";

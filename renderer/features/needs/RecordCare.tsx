@@ -1,6 +1,6 @@
 import { useId, useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import { markFelt } from "#shared/domain/answer.ts";
 import { type Care, createCare } from "#shared/domain/care.ts";
 import { Day } from "#shared/base/time.ts";

@@ -1,5 +1,5 @@
 /** What is typed while a need is being said, as it is kept as a sealed draft. */
-import { z } from "zod";
+import { z } from "#shared/base/zod.ts";
 import { type Need, type NeedDraft, WISHES } from "#shared/domain/need.ts";
 
 /** Read back from a draft of any age: a field it lacks is empty, anything else is no draft of ours. */

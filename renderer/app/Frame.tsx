@@ -86,7 +86,7 @@ export function Frame({
             {session.kind === "one" ? (
               <>
                 <CoverTab seat={session.me.seat} />
-                {t("notebookOf", { name: session.me.name })}
+                {session.me.name === "" ? t("notebookYours") : t("notebookOf", { name: session.me.name })}
               </>
             ) : (
               <>

@@ -10,6 +10,8 @@ import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
 import "./together.css";
 
+const NEEDS_SHOWN = 6;
+
 /** Where both begin: the shared page, and nothing private. */
 export function Together({ onNeeds, onInsights }: { onNeeds: () => void; onInsights: () => void }): JSX.Element {
   const { t } = useTranslation("app");
@@ -44,7 +46,7 @@ export function Together({ onNeeds, onInsights }: { onNeeds: () => void; onInsig
           <p>{t("together.noOpenNeeds")}</p>
         ) : (
           <ul>
-            {open.map((need) => (
+            {open.slice(0, NEEDS_SHOWN).map((need) => (
               <li className="need-line" key={need.id}>
                 <CoverTab seat={seatOf(need)} />
                 <p>{needTitle(need) ?? words.need(need.need)}</p>

@@ -1,6 +1,7 @@
 import type { JSX } from "react";
 import type { Partner } from "#renderer/store/snapshot.ts";
-import type { CoverName, Seat } from "#shared/vault/header.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
+import type { Seat } from "#shared/vault/header.ts";
 import "./cover-book.css";
 
 /** A notebook's cover, drawn. Decoration: the words of the cover stand beside it. */

@@ -47,7 +47,7 @@ export function Dialog({
         className={wide ? "dialog dialog-wide" : "dialog"}
       >
         <Modal.Overlay />
-        <Modal.Content>
+        <Modal.Content className="dialog-sheet">
           <Modal.Header>
             <Modal.Title className="dialog-title">{title}</Modal.Title>
             <button type="button" className="dialog-close" aria-label={t("close")} onClick={onClose}>

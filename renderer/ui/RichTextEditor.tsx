@@ -2,7 +2,7 @@
 import Placeholder from "@tiptap/extension-placeholder";
 import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
-import { useRef, useState, type JSX, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { isAddress, richTextOf, type RichText } from "#shared/domain/rich-text.ts";
 import { Icon, type IconName } from "./Icon.tsx";
@@ -40,7 +40,6 @@ export function RichTextEditor({
   const editor = useEditor({
     injectCSS: false, // the page's style policy refuses injected styles; ProseMirror's few rules are in our own file
     content: initial,
-    autofocus: focused ? "end" : false,
     textDirection: "auto",
     extensions: [
       StarterKit.configure({
@@ -80,6 +79,11 @@ export function RichTextEditor({
       }
     },
   });
+
+  useEffect(() => {
+    // The page stays where it is: what stands above it may be worth reading first.
+    if (focused) editor.commands.focus("end", { scrollIntoView: false });
+  }, [editor, focused]);
 
   return (
     <div className="rich-text-editor">

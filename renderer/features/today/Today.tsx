@@ -205,12 +205,7 @@ function OpenNeeds({
           </li>
         ))}
       </ul>
-      {open.length > NEEDS_SHOWN && (
-        <p className="acts">
-          <span className="quiet">{t("moreNeeds", { count: open.length - NEEDS_SHOWN })}</span>
-          <LinkButton onClick={() => onOpenNeed(null)}>{t("needsAll")}</LinkButton>
-        </p>
-      )}
+      {open.length > NEEDS_SHOWN && <LinkButton onClick={() => onOpenNeed(null)}>{t("needsAll")}</LinkButton>}
     </section>
   );
 }

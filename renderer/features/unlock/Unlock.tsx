@@ -8,7 +8,8 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Field, PassphraseField } from "#renderer/ui/Field.tsx";
 import { Icon, type IconName } from "#renderer/ui/Icon.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
-import type { CoverName, Seat } from "#shared/vault/header.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
+import type { Seat } from "#shared/vault/header.ts";
 import { BackupsAre } from "./BackupsAre.tsx";
 import { SampleNote } from "./SampleNote.tsx";
 import "./unlock.css";
@@ -108,11 +109,13 @@ function Covers({
   emptyCover,
   chosen,
   onChoose,
+  small = false,
 }: {
   seats: readonly Seated[];
   emptyCover: CoverName | null;
   chosen: Seat;
   onChoose: (seat: Seat) => void;
+  small?: boolean;
 }): JSX.Element {
   const { t } = useTranslation(["unlock", "ui"]);
   const name = useId();
@@ -122,7 +125,7 @@ function Covers({
       {seats.map(({ seat, cover }) => (
         <label className="unlock-cover" key={seat}>
           <input type="radio" name={name} checked={chosen === seat} onChange={() => onChoose(seat)} />
-          <CoverBook cover={cover} />
+          <CoverBook cover={cover} small={small} />
           <span className="unlock-pick">
             <i aria-hidden="true" />
             {t(`ui:covers.${cover}`)}
@@ -210,7 +213,7 @@ function ByWords({ seats }: { seats: readonly Seated[] }): JSX.Element {
       }}
     >
       <h1 className="place">{t("wordsTitle")}</h1>
-      <Covers seats={seats} emptyCover={null} chosen={seat} onChoose={setSeat} />
+      <Covers seats={seats} emptyCover={null} chosen={seat} onChoose={setSeat} small />
       <div className="unlock-secret">
         <Field
           label={t("wordsLabel")}

@@ -9,7 +9,7 @@ import { TextField } from "#renderer/ui/Field.tsx";
 import { Where } from "#renderer/ui/Where.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { assertNever } from "#shared/base/errors.ts";
-import { DEEP_COVERS, LIGHT_COVERS, type CoverName } from "#shared/vault/header.ts";
+import { DEEP_COVERS, LIGHT_COVERS, type CoverName } from "#shared/vault/cover.ts";
 import { MakingKeys } from "./MakingKeys.tsx";
 import { PassphraseStep } from "./PassphraseStep.tsx";
 import { RecoveryWords } from "./RecoveryWords.tsx";

@@ -2,7 +2,8 @@
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import type { Profile } from "#shared/domain/profile.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
-import type { CoverName, Seat } from "#shared/vault/header.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
+import type { Seat } from "#shared/vault/header.ts";
 import type { Finding } from "#shared/vault/session.ts";
 import type { OpenedAs, Unreadable } from "../worker/calls.ts";
 

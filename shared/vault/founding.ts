@@ -4,8 +4,9 @@ import { createSlot } from "../crypto/keyslot.ts";
 import type { KdfCost } from "../crypto/keyslot.ts";
 import { base64, fromBase64, randomBytes, sodium, wipe } from "../crypto/sodium.ts";
 import { issueGrant } from "./couple-key.ts";
-import { coversDiffer } from "./header.ts";
-import type { CoverName, SeatHeader, VaultHeader } from "./header.ts";
+
+import { type CoverName, coversDiffer } from "./cover.ts";
+import type { SeatHeader, VaultHeader } from "./header.ts";
 import { certify, newId } from "./identity.ts";
 import type { Identity } from "./identity.ts";
 import { keyringKeyOf, ownIdentity, sealKeyring } from "./keyring.ts";

@@ -5,8 +5,9 @@
 import { TwofoldError } from "../base/errors.ts";
 import type { KdfCost } from "../crypto/keyslot.ts";
 import { issueGrant, openChain, openGrant } from "./couple-key.ts";
-import { coupleEpochOf, coversDiffer, formatHeader, parseHeader } from "./header.ts";
-import type { CoverName, Grant, SeatHeader, VaultHeader } from "./header.ts";
+import { coupleEpochOf, formatHeader, parseHeader } from "./header.ts";
+import { type CoverName, coversDiffer } from "./cover.ts";
+import type { Grant, SeatHeader, VaultHeader } from "./header.ts";
 import { certify, isCertified, sameIdentity } from "./identity.ts";
 import type { Identity } from "./identity.ts";
 import { firstKeyring, lockSeat, newPartner } from "./founding.ts";

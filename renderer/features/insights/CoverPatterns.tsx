@@ -1,5 +1,5 @@
 import type { JSX } from "react";
-import type { CoverName } from "#shared/vault/header.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
 import type { Side } from "./lanes.ts";
 
 /** Pattern tiles in figure units: the same marks as the covers wear in tokens.css, made to read at the size of a cell. */

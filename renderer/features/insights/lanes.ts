@@ -1,6 +1,6 @@
 /** The partners as figures draw them: in the journal's order, the first as side a, the second as side b. */
 import type { PartnerId } from "#shared/domain/fields.ts";
-import type { CoverName } from "#shared/vault/header.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
 
 export type Side = "a" | "b";
 

@@ -32,14 +32,19 @@ type Term = readonly [first: string, ...others: string[]];
 
 const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_ASCII = /[^\0-\x7f]+/g;
+const APOSTROPHES = /[\u2018\u2019\u02bc]/g;
 const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
+/** A phrase between quotation marks of any kind, the second one perhaps not typed yet; or a word. */
+const QUOTED_OR_WORD = /["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)/gu;
 const SPACE = /\s/;
 /** Keeps title, text and each tag apart: no term holds it, and no phrase reaches across it. */
 const FIELD_END = "\0";
 
 /** Only what is not ASCII costs anything. Lower before upper, as ẞ has no upper case of its own and σ has two lower ones. */
 const fold = (text: string): string =>
-  text.replace(BEYOND_ASCII, (run) => run.normalize("NFKD").replace(UNSEEN, "").toLowerCase()).toUpperCase();
+  text
+    .replace(BEYOND_ASCII, (run) => run.normalize("NFKD").replace(UNSEEN, "").replace(APOSTROPHES, "'").toLowerCase())
+    .toUpperCase();
 
 const foldEntry = ({ title, body, tags }: Entry): string => fold([title, plainText(body), ...tags].join(FIELD_END));
 
@@ -81,12 +86,12 @@ function holdsAll(folded: string, terms: readonly Term[]): boolean {
   return true;
 }
 
-/** What to find: quoted phrases, and all other words. A quote that is not closed yet reaches to the end, as one types. */
+/** What to find: quoted phrases, and all other words. */
 function termsOf(query: string): readonly Term[] {
   const terms: Term[] = [];
-  for (const [, phrase, word] of query.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)/gu)) {
+  for (const [, phrase, word] of query.replaceAll(FIELD_END, " ").matchAll(QUOTED_OR_WORD)) {
     const [first, ...others] = fold(phrase ?? word ?? "")
-      .split(/[\s\0]+/)
+      .split(/\s+/)
       .filter((part) => part !== "");
     if (first !== undefined) terms.push([first, ...others]);
   }

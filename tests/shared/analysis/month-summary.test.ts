@@ -1,0 +1,136 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { monthSummary, summary } from "#shared/analysis/month-summary.ts";
+import { allWindow, monthWindow, quarterWindow, yearWindow } from "#shared/analysis/windows.ts";
+import { asDay, asMonth } from "#shared/base/time.ts";
+import { aCare, aFelt, aNeed, anEntry, aProfile, aReply, asCopy, NOA, SAM } from "../../support/builders.ts";
+import { someNeeds, someView } from "./arbitrary-needs.ts";
+
+const MAY = { partners: [NOA, SAM], month: asMonth("2026-05"), today: asDay("2026-06-20") } as const;
+const on = (day: string) => ({ day: asDay(day), ...asCopy() });
+const voiced = (day: string) => aNeed({ voicedOn: asDay(day), ...asCopy() });
+
+describe("the windows", () => {
+  test("[A2] are whole calendar months that end with the one asked for, across years and leap days", () => {
+    expect(monthWindow(asMonth("2024-02"))).toEqual({ from: "2024-02-01", to: "2024-02-29" });
+    expect(quarterWindow(asMonth("2026-01"))).toEqual({ from: "2025-11-01", to: "2026-01-31" });
+    expect(yearWindow(asMonth("2024-02"))).toEqual({ from: "2023-03-01", to: "2024-02-29" });
+  });
+
+  test("[A2] all begins with the first need, in whatever order they come, and ends today", () => {
+    const today = asDay("2026-05-17");
+    expect(allWindow([voiced("2026-03-02"), voiced("2024-02-29"), voiced("2025-01-01")], today)).toEqual({
+      from: "2024-02-29",
+      to: today,
+    });
+    expect(allWindow([], today)).toEqual({ from: today, to: today });
+  });
+});
+
+describe("the summary", () => {
+  test("[A7] of a journal with nothing in it is whole, and says that it is too early", () => {
+    const empty = monthSummary([], MAY);
+    expect(empty.ready).toEqual({ kind: "too-early", days: 0, needed: 14 });
+    expect(empty.held).toEqual({ entries: 0, needs: 0, care: 0 });
+    expect(empty.weeks.facts).toEqual({ weeks: 5, both: 0, tooLittle: 5 });
+    expect(empty.met.map(({ partner, share }) => [partner, share])).toEqual(
+      [NOA, SAM].map((partner) => [partner, { kind: "too-few", n: 0, needed: 8 }]),
+    );
+    expect(empty.care.map(({ owner, care }) => [owner, care])).toEqual(
+      [NOA, SAM].map((owner) => [owner, { kind: "too-few", n: 0, needed: 8 }]),
+    );
+  });
+
+  test("[A7] counts what the month holds by day, both partners together, and nothing of other kinds or days", () => {
+    const records = [
+      anEntry(on("2026-05-01")),
+      anEntry({ ...on("2026-05-31"), author: SAM }),
+      anEntry(on("2026-04-30")),
+      aCare(on("2026-05-12")),
+      aCare(on("2026-06-01")),
+      voiced("2026-05-09"),
+      voiced("2026-06-09"),
+      aReply(on("2026-05-09")),
+      aFelt(on("2026-05-09")),
+      aProfile(asCopy()),
+    ];
+    expect(monthSummary(records, MAY).held).toEqual({ entries: 2, needs: 1, care: 1 });
+  });
+
+  test("[A7] counts nothing later than today", () => {
+    const records = [anEntry(on("2026-05-20")), aCare(on("2026-05-20")), voiced("2026-05-20")];
+    expect(monthSummary(records, { ...MAY, today: asDay("2026-05-19") }).held).toEqual({
+      entries: 0,
+      needs: 0,
+      care: 0,
+    });
+    expect(monthSummary(records, { ...MAY, today: asDay("2026-05-20") }).held).toEqual({
+      entries: 1,
+      needs: 1,
+      care: 1,
+    });
+  });
+
+  test("[A7] is ready to draw from two weeks after the first need, wherever that lies", () => {
+    const readyOn = (today: string) => monthSummary([voiced("2026-05-03")], { ...MAY, today: asDay(today) }).ready;
+    expect(readyOn("2026-05-16")).toEqual({ kind: "too-early", days: 13, needed: 14 });
+    expect(readyOn("2026-05-17")).toEqual({ kind: "ready", since: "2026-05-03" });
+    expect(readyOn("2026-05-02")).toEqual({ kind: "too-early", days: 0, needed: 14 });
+  });
+
+  test("[A7] of a month to come holds no week and no count", () => {
+    const ahead = monthSummary([voiced("2026-05-03")], { ...MAY, month: asMonth("2026-08") });
+    expect(ahead.weeks.weeks).toEqual([]);
+    expect(ahead.met.every(({ share }) => share.n === 0)).toBe(true);
+  });
+
+  test("[A7] is plain JSON, and needs no array: records may come one by one", () => {
+    fc.assert(
+      fc.property(someNeeds, someView, (needs, view) => {
+        const whole = summary(needs, view);
+        expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
+        expect(summary(needs.values(), view)).toEqual(whole);
+      }),
+    );
+  });
+
+  test("[A9] mirrors every figure exactly when the partners are swapped", () => {
+    fc.assert(
+      fc.property(someNeeds, someView, (needs, view) => {
+        const swapped = needs.map((need) => ({ ...need, author: need.author === NOA ? SAM : NOA }));
+        const one = summary(needs, view);
+        const other = summary(swapped, { ...view, partners: [SAM, NOA] });
+        // Whoever was Noa is now Sam and is still drawn first: only the two ids may differ.
+        const renamed = JSON.stringify(other).replaceAll(NOA, "*").replaceAll(SAM, NOA).replaceAll("*", SAM);
+        expect(JSON.parse(renamed)).toEqual(one);
+        // And drawn in the other order, each lane, share and bar only changes its place.
+        const turned = summary(needs, { ...view, partners: [SAM, NOA] });
+        expect(turned.weeks.lanes.toReversed()).toEqual(one.weeks.lanes);
+        expect(turned.weeks.weeks).toEqual(one.weeks.weeks);
+        expect(turned.weeks.facts).toEqual(one.weeks.facts);
+        expect(turned.met.toReversed()).toEqual(one.met);
+        expect(turned.care.toReversed()).toEqual(one.care);
+      }),
+    );
+  });
+
+  test("[A9] one partner's figures do not move with the other's needs", () => {
+    fc.assert(
+      fc.property(someNeeds, someView, (needs, view) => {
+        const noas = needs.filter(({ author }) => author === NOA);
+        const [together, alone] = [summary(needs, view), summary(noas, view)];
+        expect(together.weeks.lanes[0]).toEqual(alone.weeks.lanes[0]);
+        expect(together.met[0]).toEqual(alone.met[0]);
+        expect(together.care[0]).toEqual(alone.care[0]);
+      }),
+    );
+  });
+
+  test("[A7] does not depend on the order of the records", () => {
+    fc.assert(
+      fc.property(someNeeds, someView, (needs, view) => {
+        expect(summary(needs.toReversed(), view)).toEqual(summary(needs, view));
+      }),
+    );
+  });
+});

@@ -13,6 +13,7 @@ const READ_BY_ALL = [
   "build/tsconfig.base.json",
   "build/only-imports.ts",
   "build/licences.ts",
+  "build/no-keys-in-the-page.ts",
 ];
 
 /** @typedef {{ readonly config: string, readonly output: string, readonly inputs: readonly string[] }} Target */

@@ -25,6 +25,7 @@ const RENDERER_MAY_IMPORT = {
 
 /** Packages that only one place may know, so that another could take their place there. */
 const KEPT_TO = {
+  zod: "^shared/base/zod\\.ts$",
   "libsodium-wrappers-sumo": "^shared/crypto/sodium\\.ts$",
   "@scure/bip39": "^shared/vault/recovery-words\\.ts$",
   "@stdlib": "^shared/analysis/statistics\\.ts$",

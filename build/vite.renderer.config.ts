@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import packageJson from "../package.json" with { type: "json" };
 import { licences } from "./licences.ts";
+import { noKeysInThePage } from "./no-keys-in-the-page.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const licencesFile = licences();
@@ -11,7 +12,7 @@ export default defineConfig({
   root: resolve(root, "renderer"),
   cacheDir: resolve(root, "node_modules/.vite"),
   logLevel: "warn",
-  plugins: [react(), licencesFile.page],
+  plugins: [react(), licencesFile.page, noKeysInThePage()],
   worker: { format: "es", plugins: licencesFile.workers },
   define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(packageJson.version) },
   build: {

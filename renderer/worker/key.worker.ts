@@ -2,7 +2,6 @@
  * The throwaway worker: derives keys from what someone typed, hands them to the vault worker over a port, and is ended by
  * the page. Its heap would keep the passphrase and the keys for as long as it lives.
  */
-import "#shared/base/strict-zod.ts"; // before any schema is made
 import { sampleVault } from "#shared/backup/sample-backup.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { dayIn } from "#shared/base/time.ts";

@@ -2,7 +2,6 @@
  * The vault worker: holds every key of the open session, the store and libsodium. One call at a time, in order;
  * arguments are parsed here, and only answers and error codes leave.
  */
-import "#shared/base/strict-zod.ts"; // before any schema is made
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { Call, VAULT_CALLS, type CallArgument, type CallName, type Reply, type VaultAnswers } from "./calls.ts";

@@ -8,21 +8,31 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
+import { addPlaceTexts } from "./i18n.ts";
 import { applyCovers } from "./theme.ts";
 import "./app.css";
 
-// What is not needed to type a passphrase comes when it is asked for.
-const Opened = lazy(async () => ({ default: (await import("./Opened.tsx")).Opened }));
-const Welcome = lazy(async () => ({ default: (await import("#renderer/features/welcome/Welcome.tsx")).Welcome }));
-const RestoreBackup = lazy(async () => ({
-  default: (await import("#renderer/features/backup/RestoreBackup.tsx")).RestoreBackup,
-}));
+// What is not needed to type a passphrase comes after it can be typed: each with the texts of all places.
+const loadOpened = () => Promise.all([import("./Opened.tsx"), addPlaceTexts()]);
+const Opened = lazy(async () => ({ default: (await loadOpened())[0].Opened }));
+const Welcome = lazy(async () => {
+  const [{ Welcome }] = await Promise.all([import("#renderer/features/welcome/Welcome.tsx"), addPlaceTexts()]);
+  return { default: Welcome };
+});
+const RestoreBackup = lazy(async () => {
+  const [{ RestoreBackup }] = await Promise.all([
+    import("#renderer/features/backup/RestoreBackup.tsx"),
+    addPlaceTexts(),
+  ]);
+  return { default: RestoreBackup };
+});
 
 /** The whole window, by where the journal stands. */
 export function App({ shell }: { shell: Host }): JSX.Element {
   const state = useJournalState();
   const journal = useJournal();
   useCovers(state);
+  useOpenedAhead(state.kind === "closed");
 
   useEffect(
     () =>
@@ -118,4 +128,13 @@ function useCovers(state: JournalState): void {
   useEffect(() => {
     if (a) applyCovers(a, b ?? null);
   }, [a, b]);
+}
+
+/** Fetches the open journal's screens while the passphrase is being typed. */
+function useOpenedAhead(closed: boolean): void {
+  useEffect(() => {
+    if (!closed) return;
+    const waiting = requestIdleCallback(() => void loadOpened().catch(() => undefined)); // asked for again when it opens
+    return () => cancelIdleCallback(waiting);
+  }, [closed]);
 }

@@ -20,9 +20,10 @@ export interface Vocabulary {
 
 export function useVocabulary(): Vocabulary {
   const { i18n } = useTranslation("vocabulary");
+  const { language } = i18n;
   return useMemo(() => {
     // The catalogue's type is checked where it is imported, in app/i18n; i18next gives it back untyped.
-    const texts = i18n.getResourceBundle(i18n.language, "vocabulary") as VocabularyTexts;
+    const texts = i18n.getResourceBundle(language, "vocabulary") as VocabularyTexts;
     return {
       need: (word) => needWord(word, texts),
       feeling: (word) => feelingWord(word, texts),
@@ -37,5 +38,5 @@ export function useVocabulary(): Vocabulary {
         words: FEELING_WORDS[key],
       })),
     };
-  }, [i18n, i18n.language]);
+  }, [i18n, language]);
 }

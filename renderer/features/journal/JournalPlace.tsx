@@ -128,16 +128,23 @@ function Shown({
   return <OwnEntry entry={listed.entry} onGone={onClose} />;
 }
 
-/** The entries that hold every word asked for; the very same list when nothing is asked. Texts are folded once. */
+/**
+ * The entries that hold every word asked for; the very same list when nothing is asked. Texts are folded at the first
+ * search, and after that only those of new entries.
+ */
 function useSearch(entries: readonly ListedEntry[], query: string): readonly ListedEntry[] {
-  const [cell] = useState<{ prepared: PreparedSearch | undefined }>(() => ({ prepared: undefined }));
-  return useMemo(() => {
-    if (query === "") return entries;
-    cell.prepared = prepareSearch(
+  const [folding, setFolding] = useState<{ of: readonly ListedEntry[]; prepared: PreparedSearch } | null>(null);
+  let prepared = folding?.of === entries ? folding.prepared : null;
+  if (query !== "" && prepared === null) {
+    prepared = prepareSearch(
       entries.map(({ entry }) => entry),
-      cell.prepared,
+      folding?.prepared,
     );
-    const found = new Set(search(cell.prepared, query).map(({ id }) => id));
+    setFolding({ of: entries, prepared });
+  }
+  return useMemo(() => {
+    if (query === "" || prepared === null) return entries;
+    const found = new Set(search(prepared, query).map(({ id }) => id));
     return entries.filter(({ entry }) => found.has(entry.id));
-  }, [entries, query, cell]);
+  }, [entries, query, prepared]);
 }

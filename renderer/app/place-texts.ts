@@ -1,0 +1,10 @@
+/** The catalogues of what comes after the door, in one piece that is loaded while a passphrase is being typed. */
+import backup from "./text/en/backup.json";
+import insights from "./text/en/insights.json";
+import journal from "./text/en/journal.json";
+import needs from "./text/en/needs.json";
+import today from "./text/en/today.json";
+import vocabulary from "./text/en/vocabulary.json";
+import welcome from "./text/en/welcome.json";
+
+export const placeTexts = { backup, insights, journal, needs, today, vocabulary, welcome };

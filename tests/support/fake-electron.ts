@@ -150,8 +150,12 @@ export class FakeWindow
     super();
     this.options = options;
   }
+  /** Told of the address the window is to show. */
+  onLoad: (window: FakeWindow) => void = () => undefined;
+
   async loadURL(url: string): Promise<void> {
     this.url = url;
+    this.onLoad(this);
   }
   show(): void {
     this.shown = true;
@@ -369,10 +373,13 @@ export function fakeElectron() {
   };
   const ipcRenderer = new FakeIpcRenderer(ipcMain, () => newest().webContents);
 
+  const windowLoads = { listener: (_window: FakeWindow): void => undefined };
+
   class BrowserWindow extends FakeWindow {
     constructor(options?: BrowserWindowConstructorOptions) {
       super(options);
       windows.push(this);
+      this.onLoad = (window) => windowLoads.listener(window);
       this.webContents.onSend = (channel, args) => ipcRenderer.emit(channel, {}, ...structuredClone(args));
       this.on("closed", () => {
         if (windows.every((window) => window.destroyed)) app.emit("window-all-closed");
@@ -416,6 +423,8 @@ export function fakeElectron() {
     windows,
     sessions,
     newest,
+    /** Whoever shows the windows sets its listener. */
+    windowLoads,
     menu: (): FakeMenu => {
       if (menu === null) throw new Error("no menu was set");
       return menu;

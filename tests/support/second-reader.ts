@@ -96,16 +96,16 @@ function openSlot(slot: Json, vault: Buffer, partner: Buffer, kind: string, secr
   return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(null, wrapped, place, nonce, wrapping);
 }
 
-/** "Reading a journal, start to end", as SPEC.md has it. `secret` is the passphrase, or the 24 words with single spaces. */
-export async function readSecondly(
-  journal: StoredJournal,
+/** [V3] to [V8]: a checked header and one seat's keyring. `secret` is the passphrase, or the 24 words with single spaces. */
+export async function keyringSecondly(
+  headerText: string,
   seat: "a" | "b",
   kind: "passphrase" | "words",
   secret: string,
-): Promise<SecondReading> {
+) {
   await sodium.ready;
-  const { digest, ...header } = JSON.parse(journal.header) as Json;
-  must(canonical({ ...header, digest }) === journal.header, "V3 text");
+  const { digest, ...header } = JSON.parse(headerText) as Json;
+  must(canonical({ ...header, digest }) === headerText, "V3 text");
   const headerHash = sodium.crypto_generichash(32, framed(utf8("twofold/v1/header"), utf8(canonical(header))), null);
   must(bytesOf(digest).equals(headerHash), "V3 digest");
   const vault = bytesOf(header["vaultId"]);
@@ -114,7 +114,6 @@ export async function readSecondly(
     Object.entries(seats).map(([name, held]) => [name, held["identity"] as Json]),
   ) as Record<string, Json>;
 
-  // 1. slot, keyring, pins
   const own = identities[seat]!;
   const partner = bytesOf(own["partner"]);
   const slot = (seats[seat]!["slots"] as Record<string, Json>)[kind]!;
@@ -131,6 +130,23 @@ export async function readSecondly(
   const other = identities[seat === "a" ? "b" : "a"]!;
   must(isSigned(bytesOf(seats[seat]!["bySelf"]), "identity", certificate, own["signing"]), "V4 by self");
   must(isSigned(bytesOf(byOther), "identity", certificate, other["signing"]), "V4 by other");
+  return { header, vault, identities, own, partner, keyring };
+}
+
+/** "Reading a journal, start to end", as SPEC.md has it. */
+export async function readSecondly(
+  journal: StoredJournal,
+  seat: "a" | "b",
+  kind: "passphrase" | "words",
+  secret: string,
+): Promise<SecondReading> {
+  // 1. slot, keyring, pins
+  const { header, vault, identities, own, partner, keyring } = await keyringSecondly(
+    journal.header,
+    seat,
+    kind,
+    secret,
+  );
 
   // 2. couple keys
   const grant = (header["grants"] as Json[]).find(({ to }) => to === seat)!;

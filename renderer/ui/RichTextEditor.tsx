@@ -82,7 +82,7 @@ export function RichTextEditor({
 
   useEffect(() => {
     // The page stays where it is: what stands above it may be worth reading first.
-    if (focused) editor.commands.focus("end", { scrollIntoView: false });
+    if (focused && !editor.isDestroyed) editor.commands.focus("end", { scrollIntoView: false });
   }, [editor, focused]);
 
   return (

@@ -106,7 +106,7 @@ export async function simulatedShell(): Promise<SimulatedShell> {
 
 async function serveFromMain(context: BrowserContext, electron: FakeElectron, faults: string[]): Promise<void> {
   const handler = electron.sessions.get("persist:twofold")?.session.protocol.handlers.get("app");
-  if (handler === undefined) throw new Error("main serves no app://");
+  if (handler === undefined) throw new Error(`main did not start: ${electron.dialog.errors.join(" ")}`);
   await context.route("**/*", async (route) => {
     const url = new URL(route.request().url());
     if (url.origin !== ORIGIN) {

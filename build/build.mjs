@@ -23,7 +23,7 @@ export const TARGETS = /** @satisfies {Record<string, Target>} */ ({
   renderer: {
     config: "build/vite.renderer.config.ts",
     output: "out/renderer/index.html",
-    inputs: ["renderer", "shared"],
+    inputs: ["renderer", "shared", "build/icons"],
   },
   main: { config: "build/vite.main.config.ts", output: "out/main/main.js", inputs: ["electron", "shared"] },
   preload: {

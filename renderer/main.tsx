@@ -26,4 +26,9 @@ createRoot(root).render(
     <App shell={shell} />
   </JournalProvider>,
 );
-void journal.look();
+await journal.look();
+
+// `npm start -- --demo`. A journal of one's own waits behind the sample; a sample made before shows its own door.
+const looked = journal.state();
+const ownDoor = looked.kind === "empty" || (looked.kind === "closed" && !looked.sample);
+if (ownDoor && new URLSearchParams(location.search).has("demo")) await journal.openSample();

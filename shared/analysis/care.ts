@@ -7,7 +7,7 @@ import { dirichletShares } from "./statistics.ts";
 import type { View } from "./windows.ts";
 
 /** M2 is not given for fewer needs than this. */
-export const CARE_NEEDS = 8;
+const CARE_NEEDS = 8;
 
 /** One part of the stacked bar: how often care came from here, seen from the owner of the needs. */
 export interface CareSource {

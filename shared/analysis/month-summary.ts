@@ -11,7 +11,7 @@ import { countInWeeks, startWeeks, stripOf, type WeeksStrip } from "./weeks.ts";
 import { HORIZON_DAYS, monthWindow, type View, type Window } from "./windows.ts";
 
 /** No figure is drawn before the first need is this many days old. */
-export const READY_DAYS = 14;
+const READY_DAYS = 14;
 
 export interface Summary {
   readonly window: Window;

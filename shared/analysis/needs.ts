@@ -13,7 +13,7 @@ import { shareWithHalves } from "./statistics.ts";
 import { HORIZON_DAYS, type View, type Window } from "./windows.ts";
 
 /** M1 is not given for fewer needs than this. */
-export const MET_SHARE_NEEDS = 8;
+const MET_SHARE_NEEDS = 8;
 
 /** What became of one partner's counted needs in a window; the four add up to n. */
 export interface Outcomes {

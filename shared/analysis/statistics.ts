@@ -3,7 +3,7 @@ import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import type { Measured } from "./evidence.ts";
 
 /** z, the standard normal quantile at 97.5%: two-sided 95% intervals. */
-export const Z95 = 1.959963984540054;
+const Z95 = 1.959963984540054;
 
 export interface Interval {
   readonly low: number;

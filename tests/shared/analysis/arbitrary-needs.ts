@@ -6,7 +6,7 @@ import { aClosing, aNeed, NOA, SAM } from "../../support/builders.ts";
 
 const FIRST = asDay("2025-11-01");
 
-export const aDayOfTheYear: fc.Arbitrary<Day> = fc.nat({ max: 400 }).map((days) => addDays(FIRST, days));
+const aDayOfTheYear: fc.Arbitrary<Day> = fc.nat({ max: 400 }).map((days) => addDays(FIRST, days));
 
 const closing = fc.record({
   after: fc.oneof(fc.nat({ max: 90 }), fc.integer({ min: 13, max: 16 })),
@@ -14,7 +14,7 @@ const closing = fc.record({
   metBy: fc.constantFrom(...MET_BY),
 });
 
-export const someNeed: fc.Arbitrary<Need> = fc
+const someNeed: fc.Arbitrary<Need> = fc
   .record({ author: fc.constantFrom(NOA, SAM), voicedOn: aDayOfTheYear, closed: fc.option(closing) })
   .map(({ author, voicedOn, closed }) =>
     aNeed({

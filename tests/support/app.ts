@@ -1,5 +1,5 @@
 /** The built app in real Chromium, as `npm start` serves it: the browser Host, the shell's headers, a profile of its own. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -27,11 +27,13 @@ export async function startApp(): Promise<App> {
   const { responseHeaders } = (await import(pathToFileURL(join(root, "out/headers/response-headers.mjs")).href)) as {
     responseHeaders: (pathname: string) => Record<string, string>;
   };
-  const server = await serve({ folder: join(root, "out/renderer"), port: 0, headersOf: responseHeaders });
-  if (server.kind !== "serving") throw new Error(server.kind);
   const found = await findChromium();
   if (found.kind !== "found") throw new Error(found.sentence);
   const folder = mkdtempSync(join(tmpdir(), "twofold-e2e-"));
+  const site = join(folder, "renderer"); // a copy: a build that runs meanwhile would take the page's later scripts away
+  cpSync(join(root, "out/renderer"), site, { recursive: true });
+  const server = await serve({ folder: site, port: 0, headersOf: responseHeaders });
+  if (server.kind !== "serving") throw new Error(server.kind);
   const [profile, downloads] = [join(folder, "profile"), join(folder, "downloads")];
   const requests: string[] = [];
   const faults: string[] = [];
@@ -52,6 +54,7 @@ export async function startApp(): Promise<App> {
         timezoneId: "Europe/Berlin",
         viewport: { width: 1280, height: 800 },
       });
+      context.setDefaultTimeout(20_000);
       contexts.add(context);
       context.on("close", () => contexts.delete(context));
       context.on("request", (request) => requests.push(request.url()));

@@ -1,0 +1,129 @@
+/** What two people do in the app, in the words that stand on its buttons. */
+import { expect, type Page } from "@playwright/test";
+
+export const NOA = { name: "Noa", passphrase: "quiet lamp over the stairs at noon", cover: "blue, striped" };
+export const SAM = { name: "Sam", passphrase: "seven plums in a wet paper bag", cover: "yellow, dotted" };
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/** Types a passphrase twice. */
+async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+  await page.getByLabel("The same once more").fill(passphrase);
+  await button(page, "Next").click();
+}
+
+/** Reads the 24 words, types three of them back, and returns them. */
+async function takeWords(page: Page): Promise<string[]> {
+  const list = page.getByRole("list", { name: "24 recovery words" });
+  await list.waitFor({ timeout: 30_000 });
+  const words = await list.getByRole("listitem").allInnerTexts();
+  await button(page, "I have written them down").click();
+  for (const field of await page.getByLabel(/^Word \d+$/).all()) {
+    const label = await field.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.innerText ?? "");
+    await field.fill(words[Number(label.replace(/\D/g, "")) - 1] ?? "");
+  }
+  await button(page, "Next").click();
+  return words;
+}
+
+/** Noa makes a journal, and hands over to Sam, who joins. Ends at the two covers. */
+export async function makeJournalTogether(page: Page): Promise<{ noa: string[]; sam: string[] }> {
+  await button(page, "Make a journal").click();
+  await page.getByLabel("What you are called").fill(NOA.name);
+  await button(page, "Next").click();
+  await choosePassphrase(page, NOA.passphrase);
+  const noa = await takeWords(page);
+  await button(page, "My partner joins now").click();
+  await button(page, "I am the second").click();
+  await page.getByLabel("What you are called").fill(SAM.name);
+  await button(page, "Next").click();
+  await choosePassphrase(page, SAM.passphrase);
+  const sam = await takeWords(page);
+  await button(page, "Lock and finish").click();
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor();
+  return { noa, sam };
+}
+
+export async function unlock(page: Page, who: typeof NOA): Promise<void> {
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor();
+  await page.locator("label", { hasText: new RegExp(`^${who.cover}$`) }).click();
+  await page.getByLabel(`Passphrase for the ${who.cover} cover`).fill(who.passphrase);
+  await button(page, "Open").click();
+  await expect(page.getByText(`${who.name}’s notebook`)).toBeVisible({ timeout: 30_000 });
+}
+
+export async function unlockTogether(page: Page): Promise<void> {
+  await button(page, "Open together").click();
+  await page.getByLabel(`Passphrase for the ${NOA.cover} cover`).fill(NOA.passphrase);
+  await page.getByLabel(`Passphrase for the ${SAM.cover} cover`).fill(SAM.passphrase);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await expect(page.locator(".frame-open")).toContainText("Open together", { timeout: 30_000 });
+}
+
+/** One press; the covers come back on a page without the old one's memory. */
+export async function lock(page: Page): Promise<void> {
+  await page.keyboard.press("Control+l");
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor({ timeout: 20_000 });
+}
+
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: place }).first().click();
+}
+
+/** Writes today's page and waits until it is kept. */
+export async function writeToday(page: Page, title: string, words: string): Promise<void> {
+  await goTo(page, "Today");
+  await page.getByLabel("Title").fill(title);
+  await page.getByRole("textbox", { name: "Your page" }).click();
+  await page.keyboard.type(words);
+  await expect(
+    page
+      .getByRole("status")
+      .filter({ hasText: /^saved$/ })
+      .first(),
+  ).toBeVisible();
+}
+
+/** Says a need and shares it. */
+export async function sayNeed(
+  page: Page,
+  other: string,
+  need: { noticed: string; felt: string; word: string; request: string },
+): Promise<void> {
+  await goTo(page, "Needs");
+  await page.getByLabel("What happened").fill(need.noticed);
+  await page.getByLabel("What I felt").fill(need.felt);
+  await page.locator("label", { hasText: need.word }).first().click();
+  await page.getByLabel("What I ask").fill(need.request);
+  await button(page, `See what ${other} would read`).click();
+  const preview = page.getByRole("article", { name: `What ${other} would read` });
+  await expect(preview).toContainText(need.request);
+  await preview.getByRole("button", { name: `Share with ${other}` }).click();
+  await expect(preview).toBeHidden();
+}
+
+/** Opens a chosen file in the restore flow, from Welcome, and writes it. Ends at the covers. */
+export async function restoreFrom(page: Page, file: string, who: typeof NOA): Promise<void> {
+  await button(page, "Restore a backup").click();
+  const chooser = page.waitForEvent("filechooser");
+  await button(page, "Choose a backup file").click();
+  await (await chooser).setFiles(file);
+  await page.locator("label", { hasText: new RegExp(`^${who.cover}$`) }).click();
+  await page.getByLabel(/^Passphrase for the notebook/).fill(who.passphrase);
+  await button(page, "Open the backup").click();
+  await expect(page.getByText("What would change")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
+}
+
+/** Makes a backup through the Backup place; returns where the download lies. */
+export async function makeBackup(page: Page, into: string): Promise<string> {
+  await goTo(page, "Backup");
+  const download = page.waitForEvent("download", { timeout: 60_000 });
+  await button(page, "Make a backup now").click();
+  const file = await download;
+  const path = `${into}/${file.suggestedFilename()}`;
+  await file.saveAs(path);
+  await expect(page.getByText("This backup is whole.")).toBeVisible({ timeout: 30_000 });
+  return path;
+}

@@ -152,6 +152,25 @@ describe("[V13] the partner with write access is noticed", () => {
     ]);
   });
 
+  test("[V13] Noa's older copy, sealed anew by Sam in the place of her newer one, is unlisted though it is signed", () => {
+    const attacked = copyOf(disk);
+    const noa = unlock(attacked, couple.noa.keys);
+    const older = noa.rows.find(({ id }) => id === needId())!;
+    const names = [fromBase64(couple.noa.partner), utf8("need"), fromBase64(needId()), u64(1), utf8(older.json)];
+    const signature = sign("record", [fromBase64(couple.header.vaultId), ...names], couple.noa.keys.signing);
+    const json = aRecord({ id: needId(), author: couple.noa.partner, kind: "need", revision: 2 });
+    const { putRows } = save(attacked, noa.session, { act: "put", space: "shared", json });
+    const replayed = forgedRow(putRows[0]!.seq, older.json, signature);
+    attacked.rows.set(rowKey(replayed), replayed);
+    const { session, rows, findings } = unlock(attacked, couple.sam.keys);
+    expect(findings).toEqual([
+      { kind: "missing", space: "shared", count: 1 },
+      { kind: "unlisted", space: "shared", count: 1 },
+    ]);
+    const row = rows.find(({ id }) => id === needId())!;
+    expect([row.revision, session.isVerified(row), session.isListed(row)]).toEqual([1, true, false]);
+  });
+
   test("[V13] a copy taken back and put there again is unlisted: its signature is good, its place is not", () => {
     const attacked = copyOf(disk);
     const noa = unlock(attacked, couple.noa.keys);

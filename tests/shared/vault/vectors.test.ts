@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openSlot, type Slot, type SlotKind } from "#shared/crypto/keyslot.ts";
+import { openSlot, type SlotKind } from "#shared/crypto/keyslot.ts";
 import { openBytes } from "#shared/crypto/sealed-record.ts";
 import { openStream } from "#shared/crypto/sealed-stream.ts";
 import { isSignedBy, type Statement } from "#shared/crypto/signature.ts";
@@ -86,7 +86,7 @@ describe("each format by itself", () => {
   test("[F7] [F8] the slot", () => {
     const { slot, vault, partner, kind, secret, rootKey } = vectors.slot;
     const owner = { vault: fromBase64(vault), partner: fromBase64(partner), kind: kind as SlotKind };
-    const opened = openSlot(slot as Slot, secret, owner);
+    const opened = openSlot(slot, secret, owner);
     expect(opened === "wrong" ? opened : base64(opened)).toBe(rootKey);
   });
 

@@ -2,23 +2,31 @@ import { useLayoutEffect, useRef, useState, type JSX, type ReactNode, type RefOb
 
 const UNITS_PER_REM = 16;
 
-/** The inline size of an element in figure units (1/16 rem), followed as it changes; 0 until it is first laid out. */
-export function useFigureWidth(): readonly [RefObject<HTMLDivElement | null>, number] {
+/** The room a figure has, in figure units (1/16 rem), and the direction of reading there. */
+export interface FigureRoom {
+  /** 0 until it is first laid out. */
+  readonly width: number;
+  readonly direction: "ltr" | "rtl";
+}
+
+/** The room of the element that `ref` is put on, followed as it changes. */
+export function useFigureRoom(): readonly [RefObject<HTMLDivElement | null>, FigureRoom] {
   const ref = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const [room, setRoom] = useState<FigureRoom>({ width: 0, direction: "ltr" });
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
     const measure = (): void => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-      setWidth(Math.floor((element.clientWidth / rem) * UNITS_PER_REM));
+      const direction = getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr";
+      setRoom({ width: Math.floor((element.clientWidth / rem) * UNITS_PER_REM), direction });
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [ref, width];
+  return [ref, room];
 }
 
 /** A drawing in figure units that grows with the text. It can be reached by keyboard and says `label` as a whole. */

@@ -1,7 +1,7 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { summary } from "#shared/analysis/month-summary.ts";
-import { monthOf } from "#shared/base/time.ts";
+import { type Day, monthOf } from "#shared/base/time.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
@@ -27,12 +27,13 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const complete = useSnapshot((snapshot) => snapshot.complete);
-  const [span, setSpan] = useState<Span>("quarter");
+  const [span, setSpan] = useState<Span>("year");
   const [view, setView] = useState<"shared" | "own">("shared");
 
   const today = journal.today();
   const me = session.kind === "one" ? session.me : null;
-  const own = view === "own" && me !== null;
+  const alone = partners.length < 2;
+  const own = (view === "own" || alone) && me !== null;
   const lanes = useMemo(() => lanesOf(partners), [partners]);
   const both = useMemo(() => sharedView(shared), [shared]);
   const records = useMemo(() => (own ? ownView(shared, mine, me.id) : both), [own, shared, mine, me, both]);
@@ -45,7 +46,7 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
       }),
     [records, span, today, partners],
   );
-  const question = useMemo(() => questionFor(needsAmong(both), today), [both, today]);
+  const question = useMemo(() => questionFor(needsAmong(alone ? records : both), today), [alone, records, both, today]);
   if (lanes === null) return null;
 
   return (
@@ -56,7 +57,7 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
         </h1>
         <Where privacy={own ? "one" : "both"}>
           <b>{own ? t("where.onlyYou") : t("where.both")}</b>
-          {own ? t("where.withYours") : t("where.sharedOnly")}
+          {own ? (alone ? "" : t("where.withYours")) : t("where.sharedOnly")}
         </Where>
       </header>
       <div className="insights-choose">
@@ -67,7 +68,7 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
           value={span}
           onChange={setSpan}
         />
-        {me !== null && (
+        {me !== null && !alone && (
           <RadioChips
             legend={t("view.legend")}
             legendHidden
@@ -94,7 +95,7 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
         ) : (
           <Figures seen={seen} lanes={lanes} />
         )}
-        <QuestionToBoth question={question} alone={lanes.length === 1} {...(onWrite && { onWrite })} />
+        <QuestionToBoth question={question} alone={alone} {...(onWrite && { onWrite })} />
       </Sheet>
     </div>
   );
@@ -144,7 +145,7 @@ function QuestionToBoth({
         <p className="ask">
           {question.kind === "what-helped"
             ? t(alone ? "question.whatHelpedAlone" : "question.whatHelped")
-            : t(question.since === null ? "question.noCareYet" : "question.littleCare", {
+            : t(questionKey(question.since, alone), {
                 word: sentenceStart(vocabulary.need(question.word), i18n.language),
                 month: question.since === null ? "" : format.month(monthOf(question.since)),
               })}
@@ -154,6 +155,15 @@ function QuestionToBoth({
     </section>
   );
 }
+
+const questionKey = (since: Day | null, alone: boolean) =>
+  since === null
+    ? alone
+      ? ("question.noCareYetAlone" as const)
+      : ("question.noCareYet" as const)
+    : alone
+      ? ("question.littleCareAlone" as const)
+      : ("question.littleCare" as const);
 
 const sentenceStart = (text: string, language: string): string =>
   text.replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(language));

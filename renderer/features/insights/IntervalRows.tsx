@@ -1,7 +1,6 @@
 import { Fragment, type JSX } from "react";
-import { useTranslation } from "react-i18next";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { along, Figure, useFigureWidth } from "./Figure.tsx";
+import { along, Figure, useFigureRoom } from "./Figure.tsx";
 import { type Interval, scaleFor } from "./interval-geometry.ts";
 import { roughWidth, shortened } from "./label-geometry.ts";
 import type { Side } from "./lanes.ts";
@@ -11,6 +10,8 @@ export interface IntervalRow {
   readonly key: string;
   readonly label: string;
   readonly lines: readonly { readonly side: Side; readonly interval: Interval; readonly said?: string }[];
+  /** What stands in the place of lines that cannot be drawn yet. */
+  readonly instead?: string;
 }
 
 const LINE = 12;
@@ -19,6 +20,10 @@ const TOP = 10;
 const AXIS = 26;
 const END_ROOM = 22;
 const WIDEST_LABEL = 100;
+/** From this width on, the labels of every figure take the same room, so that the scales begin in one line. */
+const ALIGNED_FROM = 480;
+/** Ticks closer than this keep only the words of the first and the last. */
+const NARROWEST_TICK = 36;
 
 /**
  * Shares with their 95% intervals, both partners against one scale: a disc for the first, a diamond for the second.
@@ -33,13 +38,13 @@ export function IntervalRows({
   extent: "whole" | "as-needed";
   label: string;
 }): JSX.Element {
-  const { i18n } = useTranslation("insights");
   const format = useFormat();
-  const [ref, available] = useFigureWidth();
+  const [ref, { width: available, direction }] = useFigureRoom();
   const width = Math.min(available, 640);
-  const x = along(i18n.dir(), width);
+  const x = along(direction, width);
   const said = Math.max(0, ...rows.flatMap(({ lines }) => lines.map((line) => roughWidth(line.said ?? ""))));
-  const labels = Math.min(WIDEST_LABEL, Math.max(...rows.map((row) => roughWidth(row.label)))) + 12;
+  const needed = width >= ALIGNED_FROM ? WIDEST_LABEL : Math.max(...rows.map((row) => roughWidth(row.label)));
+  const labels = Math.min(WIDEST_LABEL, needed) + 12;
   const end = width - Math.max(END_ROOM, said === 0 ? 0 : said + 12);
   const scale = scaleFor(
     rows.flatMap(({ lines }) => lines.map(({ interval }) => interval)),
@@ -47,6 +52,7 @@ export function IntervalRows({
     end,
     extent,
   );
+  const roomy = (end - labels) / (scale.ticks.length - 1) >= NARROWEST_TICK;
   const heights = rows.map(({ lines }) => Math.max(lines.length, 1) * LINE + ROW_GAP);
   const tops = heights.map((_, at) => TOP + heights.slice(0, at).reduce((sum, height) => sum + height, 0));
   const foot = TOP + heights.reduce((sum, height) => sum + height, 0);
@@ -55,15 +61,17 @@ export function IntervalRows({
     <div ref={ref}>
       {available > 0 && (
         <Figure width={width} height={foot + AXIS - 6} label={label}>
-          {scale.ticks.map((tick) => (
+          {scale.ticks.map((tick, at) => (
             <Fragment key={tick.share}>
               <path className="fig-grid" d={`M${x(tick.x)} 2V${foot}`} />
-              <text className="fig-quiet" x={x(tick.x)} y={foot + 16} textAnchor="middle">
-                {format.percent(tick.share)}
-              </text>
+              {(roomy || at === 0 || at === scale.ticks.length - 1) && (
+                <text className="fig-quiet" x={x(tick.x)} y={foot + 16} textAnchor="middle">
+                  {format.percent(tick.share)}
+                </text>
+              )}
             </Fragment>
           ))}
-          {rows.map(({ key, label: name, lines }, row) => {
+          {rows.map(({ key, label: name, lines, instead }, row) => {
             const top = tops[row] ?? 0;
             const middle = top + ((Math.max(lines.length, 1) - 1) * LINE) / 2;
             return (
@@ -71,6 +79,11 @@ export function IntervalRows({
                 <text x={x(0)} y={middle + 4.5}>
                   {shortened(name, WIDEST_LABEL)}
                 </text>
+                {instead !== undefined && (
+                  <text className="fig-early" x={x(labels)} y={middle + 5}>
+                    {instead}
+                  </text>
+                )}
                 {lines.map(({ side, interval, said: words }, line) => {
                   const y = top + line * LINE;
                   return (

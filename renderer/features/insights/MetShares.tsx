@@ -16,6 +16,7 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
     label: lane.name,
     lines:
       of?.share.kind === "measured" ? [{ side: lane.side, interval: of.share, said: t("n", { n: of.share.n }) }] : [],
+    ...(of?.share.kind === "too-few" && { instead: t("tooFewShort", { count: of.share.needed - of.share.n }) }),
   }));
   const says = shares.map(({ lane: { name }, met: of }) => {
     if (of === undefined) return "";

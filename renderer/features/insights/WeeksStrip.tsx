@@ -5,9 +5,9 @@ import type { Month } from "#shared/base/time.ts";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
-import { along, Figure, useFigureWidth } from "./Figure.tsx";
+import { along, Figure, useFigureRoom } from "./Figure.tsx";
 import { roughWidth, shortened } from "./label-geometry.ts";
-import type { Lanes, Side } from "./lanes.ts";
+import { coversOf, type Lanes, type Side } from "./lanes.ts";
 import {
   BELOW,
   CELL,
@@ -21,6 +21,7 @@ import {
 } from "./weeks-geometry.ts";
 
 const NAME_GAP = 16;
+const NARROWEST_NAME = 40;
 const WIDEST_NAME = 112;
 /** More weeks than these hold two Januaries: a month then needs its year. */
 const WEEKS_OF_A_YEAR = 53;
@@ -29,14 +30,17 @@ const WEEKS_OF_A_YEAR = 53;
 export function WeeksStrip({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Element {
   const { t } = useTranslation("insights");
   const { both, tooLittle, weeks } = strip.facts;
-  const says =
-    lanes.length === 2
-      ? t("weeks.says", { count: weeks, both, tooLittle })
-      : t("weeks.saysAlone", { count: weeks, tooLittle });
+  const says = [
+    lanes.length === 2 ? t("weeks.says", { count: weeks, both }) : t("weeks.saysAlone", { count: weeks }),
+    ...(tooLittle === 0
+      ? []
+      : [t(lanes.length === 2 ? "weeks.tooLittle" : "weeks.tooLittleAlone", { count: tooLittle })]),
+    t("weeks.countedBy"),
+  ];
   return (
     <FigureOrTable
       title={t("weeks.title")}
-      says={`${says} ${t("weeks.countedBy")}`}
+      says={says.join(" ")}
       figure={<DrawnWeeks strip={strip} lanes={lanes} />}
       table={<WeeksTable strip={strip} lanes={lanes} />}
     />
@@ -45,15 +49,16 @@ export function WeeksStrip({ strip, lanes }: { strip: Strip; lanes: Lanes }): JS
 
 function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Element {
   const { t, i18n } = useTranslation("insights");
-  const [ref, available] = useFigureWidth();
+  const [ref, { width: available, direction }] = useFigureRoom();
   const [turned, setTurned] = useState(0);
   const id = useId();
   const fills = fillsOf(id);
 
-  const names = Math.min(WIDEST_NAME, Math.max(...lanes.map(({ name }) => roughWidth(name)))) + NAME_GAP;
+  const widest = Math.max(NARROWEST_NAME, ...lanes.map(({ name }) => roughWidth(name)));
+  const names = Math.min(WIDEST_NAME, widest) + NAME_GAP;
   const { shown, first, page, pages } = pageOfWeeks(strip.weeks, weeksThatFit(available, names), turned);
   const width = stripWidth(shown.length, names);
-  const x = along(i18n.dir(), width);
+  const x = along(direction, width);
   const bottom = LANES[lanes.length - 1 === 0 ? 0 : 1] + CELL;
   const marks = monthMarks(shown.map(({ week }) => week));
 
@@ -69,7 +74,7 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
             names: lanes.map(({ name }) => name).join(", "),
           })}
         >
-          <CoverPatterns id={id} a={lanes[0].cover} b={lanes[1]?.cover ?? lanes[0].cover} />
+          <CoverPatterns id={id} {...coversOf(lanes)} />
           {marks.map(({ month, index }) => (
             <Fragment key={month}>
               <text className="fig-quiet" x={x(cellStart(index, names))} y="18">
@@ -105,13 +110,13 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
       )}
       {pages > 1 && (
         <div className="weeks-turn">
-          <span className="quiet">{t("weeks.partShown", { count: strip.weeks.length, shown: shown.length })}</span>
           <button type="button" className="tool" disabled={page === pages - 1} onClick={() => setTurned(page + 1)}>
             {t("weeks.earlier")}
           </button>
           <button type="button" className="tool" disabled={page === 0} onClick={() => setTurned(page - 1)}>
             {t("weeks.later")}
           </button>
+          <span className="quiet">{t("weeks.partShown", { count: strip.weeks.length, shown: shown.length })}</span>
         </div>
       )}
       <WeeksKey lanes={lanes} />
@@ -177,7 +182,7 @@ function WeeksKey({ lanes }: { lanes: Lanes }): JSX.Element {
       {STATES.map((state, at) => (
         <li key={state}>
           <svg viewBox="0 0 26 26" aria-hidden="true">
-            {at === 0 && <CoverPatterns id={id} a={lanes[0].cover} b={lanes[0].cover} />}
+            {at === 0 && <CoverPatterns id={id} {...coversOf(lanes)} />}
             <Cell state={state} side="a" fill={fills.a} x={1} y={1} />
           </svg>
           {t(`weeks.state.${state}`)}
@@ -221,7 +226,7 @@ function WeeksTable({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
               <td key={lanes[row]?.partner ?? row}>
                 {cell !== undefined && t(`weeks.state.${cell.state}`)}
                 {cell !== undefined && cell.settled > 0 && (
-                  <span className="quiet"> {t("n", { n: cell.settled })}</span>
+                  <span className="quiet">, {t("n", { n: cell.settled })}</span>
                 )}
               </td>
             ))}

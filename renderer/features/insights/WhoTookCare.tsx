@@ -5,11 +5,11 @@ import { MET_BY, type MetBy } from "#shared/domain/need.ts";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
-import { along, Figure, useFigureWidth } from "./Figure.tsx";
+import { along, Figure, useFigureRoom } from "./Figure.tsx";
 import { stack } from "./interval-geometry.ts";
 import { IntervalRows, Point } from "./IntervalRows.tsx";
 import { placeLabels, roughWidth, shortened } from "./label-geometry.ts";
-import type { Lane, Lanes, Side } from "./lanes.ts";
+import { coversOf, type Lane, type Lanes, type Side } from "./lanes.ts";
 
 interface Taken {
   readonly lane: Lane;
@@ -95,23 +95,23 @@ const BAR = 28;
 const PITCH = 64;
 const NARROW = 560;
 const BAR_GAP = 2;
-const WIDEST_OWNER = 104;
+const WIDEST_OWNER = 100;
 
 function Bars({ taken, lanes, says }: { taken: readonly Taken[]; lanes: Lanes; says: string }): JSX.Element {
-  const { t, i18n } = useTranslation("insights");
+  const { t } = useTranslation("insights");
   const format = useFormat();
-  const [ref, available] = useFigureWidth();
+  const [ref, { width: available, direction }] = useFigureRoom();
   const id = useId();
   const fills = fillsOf(id);
   const narrow = available < NARROW;
   const width = available;
-  const x = along(i18n.dir(), width);
+  const x = along(direction, width);
   const start = narrow ? 1 : WIDEST_OWNER + 12;
   const length = width - start - 1;
   const nameOf = (by: MetBy, owner: Lane): string => {
     const dress = dressOf(by, owner.side);
-    const lane = lanes.find(({ side }) => side === dress);
-    return lane?.name ?? t(`care.from.${dress === "both" || dress === "nobody" ? dress : "others"}`);
+    if (dress === "both" || dress === "others" || dress === "nobody") return t(`care.from.${dress}`);
+    return lanes.find(({ side }) => side === dress)?.name ?? t("care.from.partner");
   };
   const shape = (by: MetBy, side: Side) => {
     const dress = dressOf(by, side);
@@ -135,7 +135,7 @@ function Bars({ taken, lanes, says }: { taken: readonly Taken[]; lanes: Lanes; s
           height={PITCH * taken.length - (PITCH - BAR - 26)}
           label={t("care.label", { count: taken.length, says })}
         >
-          <CoverPatterns id={id} a={lanes[0].cover} b={lanes[1]?.cover ?? lanes[0].cover} />
+          <CoverPatterns id={id} {...coversOf(lanes)} />
           {taken.map(({ lane, care }, row) => {
             const top = 22 + row * PITCH;
             const sources = care.kind === "measured" ? care.sources : [];
@@ -215,7 +215,7 @@ function BarsKey({ lanes }: { lanes: Lanes }): JSX.Element {
       {lanes.map(({ partner, side, name }, at) => (
         <li key={partner}>
           <svg viewBox="0 0 26 26" aria-hidden="true">
-            {at === 0 && <CoverPatterns id={id} a={lanes[0].cover} b={lanes[1]?.cover ?? lanes[0].cover} />}
+            {at === 0 && <CoverPatterns id={id} {...coversOf(lanes)} />}
             <rect className={`fig-bar edge-${side}`} {...square} fill={fills[side]} />
           </svg>
           {name}

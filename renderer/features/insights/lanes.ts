@@ -24,3 +24,12 @@ export function lanesOf(
   if (a === undefined) return null;
   return b === undefined ? [a] : [a, b];
 }
+
+/** The covers of both sides; while there is no second partner, one that differs from the first in lightness and pattern. */
+export function coversOf(lanes: Lanes): { readonly a: CoverName; readonly b: CoverName } {
+  const [{ cover }, second] = lanes;
+  return {
+    a: cover,
+    b: second?.cover ?? (cover === "wheat" || cover === "blush" || cover === "lichen" ? "tide" : "wheat"),
+  };
+}

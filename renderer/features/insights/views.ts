@@ -10,20 +10,18 @@ import type { SharedCopy } from "#renderer/store/snapshot.ts";
 export const SPANS = ["month", "quarter", "year", "all"] as const;
 export type Span = (typeof SPANS)[number];
 
-/** The days of a span that ends today: whole calendar months, or from the first need voiced. */
+/**
+ * The days of a span that ends with this month: whole calendar months, but none before the first need was voiced, so
+ * that no week from before the journal is drawn as one that says too little.
+ */
 export function windowOf(span: Span, needs: Iterable<Need>, today: Day): Window {
-  const month = monthOf(today);
-  switch (span) {
-    case "month":
-      return monthWindow(month);
-    case "quarter":
-      return quarterWindow(month);
-    case "year":
-      return yearWindow(month);
-    case "all":
-      return allWindow(needs, today);
-  }
+  const all = allWindow(needs, today);
+  if (span === "all") return all;
+  const { from, to } = MONTHS[span](monthOf(today));
+  return { from: from < all.from ? all.from : from, to };
 }
+
+const MONTHS = { month: monthWindow, quarter: quarterWindow, year: yearWindow } as const;
 
 /** What both see: shared copies that are vouched for, and nothing else. */
 export const sharedView = (shared: readonly SharedCopy[]): JournalRecord[] =>

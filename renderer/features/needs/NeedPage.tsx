@@ -56,6 +56,7 @@ export function NeedPage(props: {
   const me = session.kind === "one" ? session.me : null;
   const mine = me !== null && need.author === me.id && need.original !== null;
   const answerer = session.kind === "together" ? other : mine ? null : me;
+  const answeredBefore = steps.some((step) => step.kind === "answered");
   const shared = need.original?.shared ?? null;
   const earlier = records.find((record): record is Need => record.kind === "need" && record.id === need.continues);
   const isShared = need.original === null || shared !== null;
@@ -154,7 +155,7 @@ export function NeedPage(props: {
           ) : (
             <p className="row">
               <Button kind="main" onClick={() => setAnswering(true)}>
-                {t("page.answer")}
+                {t(answeredBefore ? "page.answerAgain" : "page.answer")}
               </Button>
               {session.kind === "one" && <Button onClick={onCare}>{t("page.didSomething")}</Button>}
             </p>

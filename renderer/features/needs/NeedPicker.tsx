@@ -8,7 +8,7 @@ import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 
 /** Offered before all groups are asked for, with a few words each. */
 const FIRST_GROUPS: readonly NeedGroup[] = ["order-and-help", "closeness", "safety-and-rest"];
-const FIRST_WORDS = 4;
+const FIRST_WORDS = 3;
 
 /** One word for a need: a few to begin with, all groups when asked, or a word of one's own. */
 export function NeedPicker({ word, onChange }: { word: string; onChange: (word: string) => void }): JSX.Element {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type JSX } from "react";
+import { useEffect, useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { Need } from "#shared/domain/need.ts";
@@ -51,6 +51,16 @@ export function NeedsPlace({
     () => (session.kind === "one" ? unfeltCare(records, session.me.id, CARE_SHOWN) : []),
     [records, session],
   );
+  // Another sheet is read from its top; the first one keeps the focus where the frame put it.
+  const lying = useRef<HTMLDivElement>(null);
+  const shownBefore = useRef(sheet);
+  useEffect(() => {
+    if (shownBefore.current === sheet) return;
+    shownBefore.current = sheet;
+    window.scrollTo(0, 0);
+    lying.current?.querySelector("h1")?.focus();
+  }, [sheet]);
+
   const openNeed = (id: RecordId): void => setSheet({ kind: "need", id });
   const back = (): void => setSheet(blankSheet);
   const needOnSheet =
@@ -138,7 +148,9 @@ export function NeedsPlace({
 
   return (
     <div className="with-margin needs">
-      {shownSheet()}
+      <div ref={lying} className="needs-lying">
+        {shownSheet()}
+      </div>
       <OpenNeeds
         session={session}
         mine={mine}

@@ -12,7 +12,7 @@ import { CloseNeed } from "./CloseNeed.tsx";
 import { Privacy } from "./Privacy.tsx";
 import { SayFelt } from "./SayFelt.tsx";
 
-const SHOWN = 8;
+const SHOWN = 5;
 
 /** The margin: open needs of both with what can be done about them, and care one has had and not yet said how it felt. */
 export function OpenNeeds(props: {
@@ -46,6 +46,10 @@ export function OpenNeeds(props: {
         <h2 className="sect">
           {t("open.title")} <span className="quiet">{count}</span>
         </h2>
+        <p className="acts open-acts">
+          {session.kind === "one" && <LinkButton onClick={() => onCare(null)}>{t("open.recordCare")}</LinkButton>}
+          <LinkButton onClick={onClosed}>{t("open.toClosed")}</LinkButton>
+        </p>
         {mine.length === 0 && theirs.length === 0 && <p className="quiet">{t("open.none")}</p>}
         <ul>
           {mine.slice(0, all ? mine.length : SHOWN).map((need) => (
@@ -125,10 +129,6 @@ export function OpenNeeds(props: {
           </ul>
         </section>
       )}
-      <section className="acts">
-        {session.kind === "one" && <LinkButton onClick={() => onCare(null)}>{t("open.recordCare")}</LinkButton>}
-        <LinkButton onClick={onClosed}>{t("open.toClosed")}</LinkButton>
-      </section>
     </aside>
   );
 }

@@ -19,6 +19,10 @@ const Welcome = lazy(async () => {
   const [{ Welcome }] = await Promise.all([import("#renderer/features/welcome/Welcome.tsx"), addPlaceTexts()]);
   return { default: Welcome };
 });
+const Support = lazy(async () => {
+  const [{ Support }] = await Promise.all([import("#renderer/features/unlock/Support.tsx"), addPlaceTexts()]);
+  return { default: Support };
+});
 const RestoreBackup = lazy(async () => {
   const [{ RestoreBackup }] = await Promise.all([
     import("#renderer/features/backup/RestoreBackup.tsx"),
@@ -78,6 +82,7 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
           lastBackup={state.lastBackup}
           sample={state.sample}
           onRestore={() => setRestoring(true)}
+          support={<Support />}
         />
       );
     case "open":

@@ -8,7 +8,7 @@ import type { Finding } from "#shared/vault/session.ts";
 
 /** What the check of the lists found at unlock, said on every place until the window closes: nothing unread is dropped quietly. */
 export function FindingsNote({ onBackup }: { onBackup: () => void }): JSX.Element | null {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const findings = useSnapshot((snapshot) => snapshot.findings);
   const unreadable = useSnapshot((snapshot) => snapshot.unreadable);
   const listed = findings.filter(({ kind }) => kind !== "unreadable"); // counted once, by the rows themselves

@@ -24,7 +24,7 @@ export function Frame({
   sample: boolean;
   children: ReactNode;
 }): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const session = useSnapshot((snapshot) => snapshot.session);
   const main = useRef<HTMLElement>(null);
   const places = placesOf(session);
@@ -127,7 +127,7 @@ export function Frame({
 }
 
 function Brand(): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   return (
     <p className="brand">
       <span className="brand-leaves" aria-hidden="true">

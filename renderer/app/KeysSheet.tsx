@@ -15,7 +15,7 @@ export function KeysSheet({
   onClose: () => void;
   places: ReturnType<typeof placesOf>;
 }): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const ctrl = hasCommandKey() ? t("keys.cmd") : t("keys.ctrl");
   return (
     <Dialog opened={opened} onClose={onClose} title={t("keys.title")}>

@@ -34,7 +34,7 @@ const JoinPartner = lazy(async () => ({
 
 /** An open journal: the frame, and in it one place at a time. */
 export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
   const state = useJournalState();

@@ -19,7 +19,7 @@ export function Settings({
   onJoin: () => void;
   onHelp: () => void;
 }): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
   const partners = useSnapshot((snapshot) => snapshot.partners);

@@ -14,7 +14,7 @@ const NEEDS_SHOWN = 6;
 
 /** Where both begin: the shared page, and nothing private. */
 export function Together({ onNeeds, onInsights }: { onNeeds: () => void; onInsights: () => void }): JSX.Element {
-  const { t } = useTranslation("app");
+  const { t } = useTranslation("frame");
   const format = useFormat();
   const words = useVocabulary();
   const partners = useSnapshot((snapshot) => snapshot.partners);

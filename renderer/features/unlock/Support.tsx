@@ -5,18 +5,18 @@ const PARTS = ["danger", "afraid", "low", "couple", "children"] as const;
 
 /** Where to turn, in general and dated words. Reachable without a passphrase; opens no link. */
 export function Support(): JSX.Element {
-  const { t } = useTranslation("unlock");
+  const { t } = useTranslation("support");
   return (
     <section className="unlock-text stack">
-      <h1 className="place">{t("supportPage.title")}</h1>
+      <h1 className="place">{t("title")}</h1>
       {PARTS.map((part) => (
         <section key={part} className="stack-close">
-          <h2 className="ask">{t(`supportPage.${part}`)}</h2>
-          <p>{t(`supportPage.${part}Body`)}</p>
+          <h2 className="ask">{t(`${part}`)}</h2>
+          <p>{t(`${part}Body`)}</p>
         </section>
       ))}
       <p className="quiet">
-        {t("supportPage.leaves")} {t("supportPage.dated")}
+        {t("leaves")} {t("dated")}
       </p>
     </section>
   );

@@ -10,17 +10,20 @@ import { Icon, type IconName } from "#renderer/ui/Icon.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
 import type { Seat } from "#shared/vault/header.ts";
-import { BackupsAre } from "./BackupsAre.tsx";
-import { SampleNote } from "./SampleNote.tsx";
 import "./unlock.css";
 
-const Support = lazy(async () => ({ default: (await import("./Support.tsx")).Support }));
+const BackupsAre = lazy(async () => ({ default: (await import("./BackupsAre.tsx")).BackupsAre }));
+const SampleNote = lazy(async () => ({ default: (await import("./SampleNote.tsx")).SampleNote }));
 
-type UnlockProps = Omit<Extract<JournalState, { kind: "closed" }>, "kind"> & { onRestore: () => void };
+type UnlockProps = Omit<Extract<JournalState, { kind: "closed" }>, "kind"> & {
+  onRestore: () => void;
+  /** The support page, which can be read without a passphrase. */
+  support: ReactNode;
+};
 type Way = "cover" | "words" | "together" | "backups" | "support";
 
 /** The closed journal: two covers by colour and pattern, no names, and the ways in. */
-export function Unlock({ door, lastBackup, sample, onRestore }: UnlockProps): JSX.Element {
+export function Unlock({ door, lastBackup, sample, onRestore, support }: UnlockProps): JSX.Element {
   const { t } = useTranslation("unlock");
   const [way, setWay] = useState<Way>("cover");
   const seats: readonly Seated[] = [
@@ -41,16 +44,14 @@ export function Unlock({ door, lastBackup, sample, onRestore }: UnlockProps): JS
   return (
     <div className="unlock">
       <main>
-        {sample && <SampleNote door={door} />}
+        <Suspense fallback={null}>
+          {sample && <SampleNote door={door} />}
+          {way === "backups" && <BackupsAre lastBackup={lastBackup} onRestore={onRestore} />}
+          {way === "support" && support}
+        </Suspense>
         {way === "cover" && <ByPassphrase seats={seats} emptyCover={door.seats.b === null ? door.coverForB : null} />}
         {way === "words" && <ByWords seats={seats} />}
         {way === "together" && <Together seats={seats} />}
-        {way === "backups" && <BackupsAre lastBackup={lastBackup} onRestore={onRestore} />}
-        {way === "support" && (
-          <Suspense fallback={null}>
-            <Support />
-          </Suspense>
-        )}
       </main>
       <footer>
         <ul>

@@ -42,7 +42,7 @@ describe("the sample couple", () => {
   test("writes a year of about 700 entries, 500 needs and 800 care moments, half by each", () => {
     for (const seed of [1, 2, 3]) {
       const { partners } = sampleCouple({ seed, months: 12, until: UNTIL });
-      const [noa, sam] = partners.map(({ originals }) => ({
+      const [noa, sam] = partners.map(({ originals }): Record<string, number> => ({
         entries: ofKind(originals, "entry").length,
         needs: ofKind(originals, "need").length,
         care: ofKind(originals, "care").length,

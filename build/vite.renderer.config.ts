@@ -23,6 +23,7 @@ export default defineConfig({
   cacheDir: resolve(root, "node_modules/.vite"),
   logLevel: "warn",
   plugins: [react(), licencesFile.page, noKeysInThePage()],
+  resolve: { alias: { "@stdlib/assert-has-generator-support": resolve(import.meta.dirname, "has-generators.cjs") } },
   worker: { format: "es", plugins: licencesFile.workers },
   define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(packageJson.version) },
   build: {

@@ -24,7 +24,6 @@ const CONTENT_TYPES: ReadonlyMap<string, string> = new Map([
 const REFUSED_FEATURES = [
   "accelerometer",
   "autoplay",
-  "bluetooth",
   "camera",
   "clipboard-read",
   "display-capture",

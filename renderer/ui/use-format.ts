@@ -18,6 +18,10 @@ export interface Format {
   month(month: Month): string;
   /** Short names of the week's days in the language's own order, with their numbers (1 Monday … 7 Sunday). */
   weekdays(): readonly { number: number; short: string; long: string }[];
+  /** "May", or "May 26" where the year must be told: for the axis of a figure. */
+  monthShort(month: Month, withYear: boolean): string;
+  /** "1 Jun 2025 – 17 May 2026" */
+  span(from: Day, to: Day): string;
   number(value: number): string;
   /** A share from 0 to 1 in whole percent. */
   percent(share: number): string;
@@ -40,6 +44,9 @@ function formatIn(language: string): Format {
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   const monthOf = days({ month: "long", year: "numeric" });
+  const monthAlone = days({ month: "short" });
+  const monthAndYear = days({ month: "short", year: "2-digit" });
+  const span = new Intl.DateTimeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   const weekdayShort = days({ weekday: "short" });
   const weekdayLong = days({ weekday: "long" });
   return {
@@ -49,6 +56,8 @@ function formatIn(language: string): Format {
     moment: moments({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: moments({ hour: "2-digit", minute: "2-digit" }),
     month: (month) => monthOf(`${month}-01` as Day),
+    monthShort: (month, withYear) => (withYear ? monthAndYear : monthAlone)(`${month}-01` as Day),
+    span: (from, to) => span.formatRange(noonOf(from), noonOf(to)),
     weekdays: () => {
       const first = firstDayOfWeek(language);
       return Array.from({ length: 7 }, (_, at) => {

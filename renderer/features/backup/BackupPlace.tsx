@@ -105,7 +105,7 @@ function LastBackup({ today }: { today: ReturnType<typeof dayIn> }): JSX.Element
         ) : (
           <>
             <b>{t("last.at", { when: format.moment(last.at) })}</b>{" "}
-            {age.kind !== "none" && t("last.days", { count: age.days })}{" "}
+            {age.kind !== "none" && (age.days === 0 ? t("last.today") : t("last.days", { count: age.days }))}{" "}
             {t(last.verified ? "last.verified" : "last.unverified")} {age.kind === "due" && t("last.due")}
           </>
         )}

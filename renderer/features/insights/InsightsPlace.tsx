@@ -77,12 +77,11 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
             onChange={setView}
           />
         )}
-        <span className="quiet">
-          {t("days", {
-            from: format.dayShort(seen.window.from),
-            to: format.dayShort(seen.window.to < today ? seen.window.to : today),
-          })}
-        </span>
+        {seen.ready.kind === "ready" && (
+          <span className="quiet">
+            {format.span(seen.window.from, seen.window.to < today ? seen.window.to : today)}
+          </span>
+        )}
       </div>
       <Sheet spine={own ? me.seat : lanes.length === 2 ? "both" : "a"} className="insights-sheet">
         {!complete && (

@@ -1,7 +1,6 @@
 import { Fragment, useId, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { WeekCell, WeeksStrip as Strip } from "#shared/analysis/weeks.ts";
-import type { Month } from "#shared/base/time.ts";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
@@ -48,7 +47,8 @@ export function WeeksStrip({ strip, lanes }: { strip: Strip; lanes: Lanes }): JS
 }
 
 function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Element {
-  const { t, i18n } = useTranslation("insights");
+  const { t } = useTranslation("insights");
+  const format = useFormat();
   const [ref, { width: available, direction }] = useFigureRoom();
   const [turned, setTurned] = useState(0);
   const id = useId();
@@ -78,7 +78,7 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
           {marks.map(({ month, index }) => (
             <Fragment key={month}>
               <text className="fig-quiet" x={x(cellStart(index, names))} y="18">
-                {monthName(month, i18n.language, shown.length > WEEKS_OF_A_YEAR)}
+                {format.monthShort(month, shown.length > WEEKS_OF_A_YEAR)}
               </text>
               <path className="fig-grid" d={`M${x(cellStart(index, names) - 4.5)} 24V${bottom + 9}`} />
             </Fragment>
@@ -121,13 +121,6 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
       )}
       <WeeksKey lanes={lanes} />
     </div>
-  );
-}
-
-function monthName(month: Month, language: string, withYear: boolean): string {
-  const year = withYear ? ({ year: "2-digit" } as const) : {};
-  return new Intl.DateTimeFormat(language, { timeZone: "UTC", month: "short", ...year }).format(
-    new Date(`${month}-15T12:00:00Z`),
   );
 }
 

@@ -191,9 +191,10 @@ function makeSession(
 
   /** Rows opened of one author's record, in whatever number: a search of them all, for the rare cases only. */
   function seqsOf(space: Space, author: string, id: string): number[] {
-    return [...space.rows]
-      .filter(([, row]) => row !== "unreadable" && row.id === id && row.author === author)
-      .map(([seq]) => seq);
+    const seqs: number[] = [];
+    for (const [seq, row] of space.rows)
+      if (row !== "unreadable" && row.id === id && row.author === author) seqs.push(seq);
+    return seqs;
   }
 
   function dropRow(work: Work, space: Space, seq: number): void {

@@ -72,7 +72,8 @@ describe("the summary", () => {
   });
 
   test("[A7] is ready to draw from two weeks after the first need, wherever that lies", () => {
-    const readyOn = (today: string) => monthSummary([voiced("2026-05-03")], { ...MAY, today: asDay(today) }).ready;
+    const needs = [voiced("2026-05-09"), voiced("2026-05-03"), voiced("2026-05-05")];
+    const readyOn = (today: string) => monthSummary(needs, { ...MAY, today: asDay(today) }).ready;
     expect(readyOn("2026-05-16")).toEqual({ kind: "too-early", days: 13, needed: 14 });
     expect(readyOn("2026-05-17")).toEqual({ kind: "ready", since: "2026-05-03" });
     expect(readyOn("2026-05-02")).toEqual({ kind: "too-early", days: 0, needed: 14 });

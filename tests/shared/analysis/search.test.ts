@@ -54,6 +54,8 @@ describe("search", () => {
     expect(finds('"empty evening"', "It was empty", "evening came")).toBe(true);
     expect(finds('"evening empty"', "An empty evening")).toBe(false);
     expect(finds('"empty evening"', "An empty late evening")).toBe(false);
+    expect(finds('"empty evening"', "An emptyevening")).toBe(false);
+    expect(finds('"haha yes"', "Hahaha yes")).toBe(true);
     expect(finds('"an empty evening"', "an an empty evening")).toBe(true);
     expect(finds("“empty evening”", "An empty evening")).toBe(true);
     expect(finds('"empty eve', "An empty evening")).toBe(true);
@@ -65,7 +67,7 @@ describe("search", () => {
     expect(found("slow morning")).toBe(true);
     expect(found('"slow morning"')).toBe(false);
     expect(found('"rest play"')).toBe(false);
-    expect(found("slow\0morning")).toBe(true);
+    expect(found("morning\0slow")).toBe(true);
   });
 
   test.each(["", "   ", '""', '" "', "\u0301", "\0"])(
@@ -152,6 +154,7 @@ describe("marks", () => {
       { from: 9, to: 13 },
     ]);
     expect(marksIn("aaaa", "a")).toEqual([{ from: 0, to: 4 }]);
+    expect(marksIn("restless", "restless st")).toEqual([{ from: 0, to: 8 }]);
     expect(marksIn("nothing here", "rest")).toEqual([]);
   });
 
@@ -227,6 +230,12 @@ describe("an excerpt", () => {
       cutBefore: false,
       cutAfter: true,
     });
+  });
+
+  test("[A8] is as long as its first mark or character when that is longer than was asked", () => {
+    expect(excerptOf(long, "lantern", 3).text).toBe("lantern");
+    expect(excerptOf("restless", "rest", 4).text).toBe("rest");
+    expect(excerptOf("👩‍👩‍👧👩‍👩‍👧", "", 3).text).toBe("👩‍👩‍👧");
   });
 
   test("[A8] holds the first mark whole and cuts no character, for any text", () => {

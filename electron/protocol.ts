@@ -7,10 +7,10 @@ import { contentTypeOf, responseHeaders } from "#shared/host/response-headers.ts
 
 const SCHEME = "app";
 
-/** The origin the page lives in, and the start of every address it may load. */
-export const APP_ORIGIN = `${SCHEME}://twofold`;
+/** The origin the page lives in. */
+const APP_ORIGIN = `${SCHEME}://twofold`;
 
-/** The address of the page. */
+/** The address of the page, and the start of every address it may load. */
 export const APP_URL = `${APP_ORIGIN}/`;
 
 /** Makes app:// a scheme with origins, in a secure context. Only before the app is ready. */

@@ -13,7 +13,7 @@ import "./entry-page.css";
 const RichTextEditor = lazy(async () => ({ default: (await import("./RichTextEditor.tsx")).RichTextEditor }));
 
 /** The five words of a mood, from low to well, in the namespace "ui". */
-export function useMoodWords(): readonly [string, string, string, string, string] {
+function useMoodWords(): readonly [string, string, string, string, string] {
   const { t } = useTranslation("ui");
   return [
     t("page.moodWords.0"),

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { FiveSteps } from "#shared/domain/fields.ts";
 import "./five-step-scale.css";
 
-export const FIVE_STEPS = [0, 1, 2, 3, 4] as const satisfies readonly FiveSteps[];
+const FIVE_STEPS = [0, 1, 2, 3, 4] as const satisfies readonly FiveSteps[];
 
 /**
  * A five-step answer: a bigger dot is more of it, and the word is said as well. Native radio buttons, so the arrow

@@ -411,7 +411,10 @@ export function openRoom(): Room {
       const rows: SealedRow[] = [];
       const parts: ManifestPart[] = [];
       for await (const items of plannedContents(openedBackup(), plan, onProgress)) {
-        for (const item of items) item.kind === "row" ? rows.push(item.row) : parts.push(item.part);
+        for (const item of items) {
+          if (item.kind === "row") rows.push(item.row);
+          else parts.push(item.part);
+        }
       }
       const kept = await whatStays(plan);
       const staged = await fillStaged("journal", {

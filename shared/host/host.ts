@@ -22,7 +22,7 @@ export const FilePurpose = z.enum(["backup"]);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 
 /** A bare file name, without folders, that every file system of the three desktops accepts. */
-export const FileName = z
+const FileName = z
   .string()
   .max(120)
   // eslint-disable-next-line no-control-regex -- control characters are what this refuses

@@ -244,7 +244,7 @@ export class FakeApp
   }
 }
 
-export class FakePowerMonitor extends EventEmitter implements Pick<PowerMonitor, "getSystemIdleState"> {
+class FakePowerMonitor extends EventEmitter implements Pick<PowerMonitor, "getSystemIdleState"> {
   state: IdleState = "active";
   threshold = 0;
   getSystemIdleState(idleThreshold: number): IdleState {
@@ -279,7 +279,7 @@ export class FakeDialog implements Pick<Dialog, "showErrorBox"> {
   }
 }
 
-export class FakeIpcMain implements Pick<IpcMain, "handle"> {
+class FakeIpcMain implements Pick<IpcMain, "handle"> {
   readonly handlers = new Map<string, InvokeHandler>();
   handle(channel: string, handler: InvokeHandler): void {
     if (this.handlers.has(channel)) throw new Error(`a second handler for ${channel}`);
@@ -334,7 +334,7 @@ export class FakeMenu implements Partial<Pick<Menu, "getMenuItemById">> {
 }
 
 /** The renderer's half: what a preload may require, bridged to the fake main process. */
-export class FakeIpcRenderer extends EventEmitter implements Pick<IpcRenderer, "invoke"> {
+class FakeIpcRenderer extends EventEmitter implements Pick<IpcRenderer, "invoke"> {
   private readonly main: FakeIpcMain;
   private readonly contents: () => FakeWebContents;
   constructor(main: FakeIpcMain, contents: () => FakeWebContents) {

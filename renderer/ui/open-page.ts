@@ -13,9 +13,9 @@ import { emptyRichText, isBlank, RichText } from "#shared/domain/rich-text.ts";
 import type { SaveState } from "./use-act.ts";
 
 /** How far a draft may lag behind continuous typing, before the write itself. */
-const DRAFT_LAG_MS = 800;
+export const DRAFT_LAG_MS = 800;
 /** A page nobody touched for this long becomes a revision. */
-const IDLE_MS = 10 * 60_000;
+export const IDLE_MS = 10 * 60_000;
 /** When a draft could not be kept, it is tried again without a key being pressed. */
 const RETRY_MS = 5_000;
 
@@ -37,7 +37,7 @@ export const KeptPage = z.strictObject({
 export type KeptPage = z.infer<typeof KeptPage>;
 
 /** Where the draft of an entry's page is kept. */
-const pagePlace = (id: RecordId): string => `entry:${id}`;
+export const pagePlace = (id: RecordId): string => `entry:${id}`;
 
 /** The drafts of pages among all drafts; what does not parse stays kept and is not shown as a page. */
 export function keptPages(drafts: ReadonlyMap<string, unknown>): KeptPage[] {

@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { TwofoldError } from "#shared/base/errors.ts";
+import { asInstant } from "#shared/base/time.ts";
+import type { Entry } from "#shared/domain/entry.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { DRAFT_LAG_MS, IDLE_MS, KeptPage, keptPages, openPage, pagePlace } from "#renderer/ui/open-page.ts";
+import { anEntry, nextId, NOA, NOW, TODAY } from "../../support/builders.ts";
+
+const words = (text: string) => richTextFromParagraphs([text]);
+
+/** The journal as far as a page uses it; `refuse` makes the next writes fail. */
+function aDisk() {
+  const drafts = new Map<string, unknown>();
+  const puts: JournalRecord[] = [];
+  let refusal: TwofoldError | null = null;
+  const write = async (work: () => void): Promise<void> => {
+    if (refusal !== null) throw refusal;
+    work();
+  };
+  return {
+    drafts,
+    puts,
+    refuse: (error: TwofoldError | null) => {
+      refusal = error;
+    },
+    journal: {
+      put: (record: JournalRecord) => write(() => puts.push(record)),
+      keepDraft: (place: string, value: unknown) => write(() => drafts.set(place, structuredClone(value))),
+      dropDraft: (place: string) => write(() => drafts.delete(place)),
+      now: () => NOW,
+      timeZone: () => "Europe/Lisbon",
+    },
+  };
+}
+
+type Disk = ReturnType<typeof aDisk>;
+
+const blankPage = (disk: Disk, kept: KeptPage | null = null, id = nextId()) =>
+  openPage(disk.journal, { entry: null, id, day: TODAY, author: NOA, kept });
+const pageOf = (disk: Disk, entry: Entry, kept: KeptPage | null = null) =>
+  openPage(disk.journal, { entry, id: entry.id, day: entry.day, author: NOA, kept });
+
+const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
+  page: 1,
+  entry: entry.id,
+  day: TODAY,
+  keptAt: NOW,
+  title,
+  body: words("typed before the crash"),
+  mood: null,
+  feelings: [],
+  tags: [],
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a page being written", () => {
+  test("open and leave writes nothing, neither a draft nor a revision", async () => {
+    const disk = aDisk();
+    const page = pageOf(disk, anEntry());
+    expect(page.state()).toEqual({ kind: "unchanged" });
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 2);
+    await page.save();
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  test("the draft is at most a second behind continuous typing", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    for (let key = 1; key <= 40; key += 1) {
+      page.change({ title: "x".repeat(key) });
+      await vi.advanceTimersByTimeAsync(100);
+      const kept = disk.drafts.get(pagePlace(page.id)) as KeptPage | undefined;
+      const behind = key - (kept?.title.length ?? 0);
+      expect(behind * 100).toBeLessThanOrEqual(1_000);
+    }
+    expect(disk.puts).toEqual([]);
+  });
+
+  test("leaving makes one revision and drops the draft; writing on makes the next", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    page.change({ title: "Bread", body: words("It rose.") });
+    await vi.advanceTimersByTimeAsync(DRAFT_LAG_MS);
+    expect(page.state()).toEqual({ kind: "saved" });
+    await page.save();
+    expect(disk.puts).toHaveLength(1);
+    expect(disk.puts[0]).toMatchObject({ kind: "entry", id: page.id, revision: 1, title: "Bread", day: TODAY });
+    expect(disk.drafts.size).toBe(0);
+
+    page.change({ title: "Bread, again" });
+    await page.save();
+    expect(disk.puts[1]).toMatchObject({ id: page.id, revision: 2, title: "Bread, again" });
+    await vi.advanceTimersByTimeAsync(IDLE_MS * 2);
+    expect(disk.puts).toHaveLength(2);
+  });
+
+  test("ten idle minutes make a revision", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    page.change({ title: "Left open" });
+    await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
+    expect(disk.puts).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(disk.puts).toHaveLength(1);
+  });
+
+  test("a page written and emptied again was never an entry", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    page.change({ title: "no" });
+    await vi.advanceTimersByTimeAsync(DRAFT_LAG_MS);
+    page.change({ title: "" });
+    await page.save();
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  test("a full disk loses nothing: the text stays, the code is shown, and it saves once there is room", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    disk.refuse(new TwofoldError("storage-full"));
+    page.change({ title: "Kept" });
+    await vi.advanceTimersByTimeAsync(DRAFT_LAG_MS);
+    expect(page.state()).toEqual({ kind: "failed", code: "storage-full" });
+    await expect(page.save()).rejects.toMatchObject({ code: "storage-full" });
+    expect(page.text().title).toBe("Kept");
+
+    disk.refuse(null);
+    await vi.advanceTimersByTimeAsync(10_000); // the draft is tried again without a key being pressed
+    expect(disk.drafts.get(pagePlace(page.id))).toMatchObject({ title: "Kept" });
+    await page.save();
+    expect(disk.puts[0]).toMatchObject({ title: "Kept" });
+  });
+
+  test("a kept draft goes on where it stopped, and can be put back to the saved entry", async () => {
+    const disk = aDisk();
+    const entry = anEntry({ title: "Saved" });
+    disk.drafts.set(pagePlace(entry.id), keptFor(entry, "Typed"));
+    const page = pageOf(disk, entry, keptFor(entry, "Typed"));
+    expect(page.text().title).toBe("Typed");
+    await page.revert();
+    expect(page.text().title).toBe("Saved");
+    await page.save();
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  test("a kept draft that is left alone becomes a revision on leaving", async () => {
+    const disk = aDisk();
+    const entry = anEntry({ title: "Saved" });
+    const page = pageOf(disk, entry, keptFor(entry, "Typed"));
+    await page.save();
+    expect(disk.puts[0]).toMatchObject({ id: entry.id, revision: 2, title: "Typed" });
+  });
+
+  test("a save builds on the revision that sharing made meanwhile", async () => {
+    const disk = aDisk();
+    const entry = anEntry();
+    const page = pageOf(disk, entry);
+    page.change({ title: "New" });
+    page.adopt({ ...entry, revision: 5 });
+    await page.save();
+    expect(disk.puts[0]).toMatchObject({ revision: 6, title: "New" });
+  });
+
+  test("what is typed while a save is under way is saved by the next one, and keeps its draft until then", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    page.change({ title: "One" });
+    const first = page.save();
+    page.change({ title: "Two" });
+    await vi.advanceTimersByTimeAsync(DRAFT_LAG_MS);
+    await first;
+    expect(disk.drafts.get(pagePlace(page.id))).toMatchObject({ title: "Two" });
+    await page.save();
+    expect(disk.puts.map((record) => (record as Entry).title)).toEqual(["One", "Two"]);
+    expect(disk.drafts.size).toBe(0);
+  });
+});
+
+test("drafts that are no page, or lie in another's place, stay kept and are not shown as pages", () => {
+  const page = keptFor({ id: nextId() }, "mine");
+  const drafts = new Map<string, unknown>([
+    [pagePlace(page.entry), page],
+    ["need:new", { noticed: "…" }],
+    [pagePlace(nextId()), page],
+    [pagePlace(nextId()), { ...page, keptAt: asInstant("2026-01-01T00:00:00.000Z"), page: 2 }],
+  ]);
+  expect(keptPages(drafts)).toEqual([page]);
+});

@@ -1,0 +1,96 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import { emptyRichText, plainText, richTextFromParagraphs, type RichText } from "#shared/domain/rich-text.ts";
+import { RichTextEditor } from "#renderer/ui/RichTextEditor.tsx";
+import { RichTextView } from "#renderer/ui/RichTextView.tsx";
+import { arbitraryRichText } from "../../support/arbitrary-records.ts";
+import { show } from "../../support/screen.tsx";
+
+async function editing(initial: RichText) {
+  const said: RichText[] = [];
+  const shown = await show(
+    <RichTextEditor initial={initial} label="Your page" focused onChange={(text) => said.push(text)} />,
+  );
+  const page = shown.place.querySelector<HTMLElement>("[role=textbox]");
+  if (page === null) throw new Error("no editor");
+  return { ...shown, said, page };
+}
+
+test("[D7] loading any text says nothing, and the text written next is the loaded one with what was typed", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryRichText, async (initial) => {
+      const { said, page, leave } = await editing(initial);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      expect(said).toEqual([]);
+      expect(page.isContentEditable).toBe(true);
+      await leave();
+      expect(said).toEqual([]);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("undo begins at the loaded text: it does not empty the page", async () => {
+  const { said, page, leave } = await editing(richTextFromParagraphs(["As it was saved."]));
+  await userEvent.click(page);
+  await userEvent.keyboard("{Control>}z{/Control}{Control>}z{/Control}");
+  expect(said).toEqual([]);
+  expect(page.textContent).toBe("As it was saved.");
+
+  await userEvent.keyboard("{Control>}{End}{/Control} And more.");
+  expect(plainText(said.at(-1) as RichText)).toBe("As it was saved. And more.");
+  for (let step = 0; step < 5; step += 1) await userEvent.keyboard("{Control>}z{/Control}");
+  expect(page.textContent).toBe("As it was saved.");
+  await leave();
+});
+
+test("the toolbar is one stop for Tab, moves by arrows and shapes the text", async () => {
+  const { place, said, page, leave } = await editing(emptyRichText());
+  await userEvent.click(page);
+  await userEvent.keyboard("rest");
+  await userEvent.keyboard("{Control>}a{/Control}");
+  const buttons = [...place.querySelectorAll<HTMLButtonElement>("[role=toolbar] button")];
+  expect(buttons.filter((button) => button.tabIndex === 0)).toHaveLength(1);
+  buttons[0]?.focus();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Bold");
+  await userEvent.keyboard("{Enter}");
+  expect(said.at(-1)).toEqual({
+    type: "doc",
+    content: [{ type: "paragraph", content: [{ type: "text", text: "rest", marks: [{ type: "bold" }] }] }],
+  });
+  await leave();
+});
+
+test("no style element and no style attribute text enters the page: the policy allows none", async () => {
+  const before = document.querySelectorAll("style").length;
+  const { leave } = await editing(emptyRichText());
+  expect(
+    [...document.querySelectorAll("style")]
+      .slice(before)
+      .filter((style) => style.textContent?.includes("ProseMirror-")),
+  ).toEqual([]);
+  await leave();
+});
+
+test("a text to be read shows a link as text that leads nowhere", async () => {
+  const { place, leave } = await show(
+    <RichTextView
+      value={{
+        type: "doc",
+        content: [
+          {
+            type: "paragraph",
+            content: [
+              { type: "text", text: "over there", marks: [{ type: "link", attrs: { href: "https://example.org/" } }] },
+            ],
+          },
+        ],
+      }}
+    />,
+  );
+  expect(place.textContent).toBe("over there");
+  expect(place.querySelector("a")).toBeNull();
+  await leave();
+});

@@ -47,7 +47,7 @@ export function wordsInMemory(marker: string, words: readonly string[]): string[
   const found = new Set<string>();
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     if (!commandLine(pid).includes(marker)) continue;
-    for (const word of words) if (memoryHolds(pid, word)) found.add(word);
+    for (const word of wordsHeldBy(pid, words)) found.add(word);
   }
   return [...found];
 }
@@ -62,8 +62,14 @@ function commandLine(pid: string): string {
 
 const PIECE_BYTES = 16 * 1024 * 1024;
 
-function memoryHolds(pid: string, word: string): boolean {
-  const spellings = [Buffer.from(word, "utf8"), Buffer.from(word, "utf16le")];
+function wordsHeldBy(pid: string, words: readonly string[]): Set<string> {
+  const spellings = words.flatMap((word) => [
+    { word, bytes: Buffer.from(word, "utf8") },
+    { word, bytes: Buffer.from(word, "utf16le") },
+  ]);
+  const overlap = Math.max(...spellings.map(({ bytes }) => bytes.length));
+  const found = new Set<string>();
+  const piece = Buffer.alloc(PIECE_BYTES + overlap);
   const memory = openSync(`/proc/${pid}/mem`, "r");
   try {
     for (const line of readFileSync(`/proc/${pid}/maps`, "utf8").split("\n")) {
@@ -71,12 +77,12 @@ function memoryHolds(pid: string, word: string): boolean {
       if (range === null) continue;
       const [start, end] = [Number.parseInt(range[1] ?? "", 16), Number.parseInt(range[2] ?? "", 16)];
       for (let at = start; at < end; at += PIECE_BYTES) {
-        const piece = Buffer.alloc(Math.min(PIECE_BYTES + word.length * 2, end - at));
-        const read = readOrNothing(memory, piece, at);
-        if (spellings.some((spelling) => piece.subarray(0, read).includes(spelling))) return true;
+        const part = piece.subarray(0, Math.min(piece.length, end - at));
+        const read = part.subarray(0, readOrNothing(memory, part, at));
+        for (const { word, bytes } of spellings) if (!found.has(word) && read.includes(bytes)) found.add(word);
       }
     }
-    return false;
+    return found;
   } finally {
     closeSync(memory);
   }

@@ -41,7 +41,13 @@ export function memoryHost(): MemoryHost {
     replaced: 0,
     sessionOpen: false,
     describe: () =>
-      Promise.resolve({ shell: "browser", appVersion: "0.0.0", ledger: false, locksOnSuspend: false, nativeDialogs: false }),
+      Promise.resolve({
+        shell: "browser",
+        appVersion: "0.0.0",
+        ledger: false,
+        locksOnSuspend: false,
+        nativeDialogs: false,
+      }),
     createFile({ suggestedName }) {
       if (host.cancels) return Promise.resolve("cancelled");
       const file = fileId();

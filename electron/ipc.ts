@@ -13,8 +13,8 @@ import { APP_URL } from "./protocol.ts";
 export function answerCalls(ipcMain: Pick<IpcMain, "handle">, calls: HostCalls, page: () => WebContents): void {
   for (const name of HOST_CALLS) {
     ipcMain.handle(channelOf(name), async (event, ...args: unknown[]): Promise<HostReply> => {
-      if (!isTrusted(event, page())) return { ok: false, code: "bad-call" };
       try {
+        if (!isTrusted(event, page())) return { ok: false, code: "bad-call" };
         return { ok: true, value: await callWith(calls, name, args) };
       } catch (thrown) {
         return { ok: false, code: codeOf(thrown) };

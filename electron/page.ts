@@ -44,7 +44,7 @@ export function keepOnePage({ powerMonitor, openWindow, onSession, onPageEnded }
     });
     fresh.on("session-end", lock.lock); // Windows logs off: there is no time to wait, but some to begin
     fresh.webContents.on("render-process-gone", () => {
-      if (fresh !== window) return;
+      if (fresh !== window || leaving) return; // it was ended on purpose
       if (!shown) leaving = true; // it died before it could be shown: another would die too
       replace();
     });

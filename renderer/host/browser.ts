@@ -121,7 +121,8 @@ async function removeStaleFiles(): Promise<void> {
   for await (const [name, handle] of folder.entries()) {
     if (!(handle instanceof FileSystemFileHandle)) continue;
     const { lastModified } = await handle.getFile();
-    if (Date.now() - lastModified > DOWNLOAD_MILLISECONDS) await folder.removeEntry(name);
+    if (Date.now() - lastModified <= DOWNLOAD_MILLISECONDS) continue;
+    await folder.removeEntry(name).catch(() => undefined); // still being written by another page: its own to remove
   }
 }
 

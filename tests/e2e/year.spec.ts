@@ -52,7 +52,7 @@ test("a year is restored, drawn, backed up again and the same", async () => {
   await unlock(page, NOA);
 
   await goTo(page, "Insights");
-  await expect(page.getByRole("img", { name: /^The weeks, Noa and Sam/ }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("img", { name: /^The weeks, Noa, Sam/ }).first()).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/^n \d{2,}$/).first()).toBeVisible();
   await page.locator("label", { hasText: "Table" }).first().click();
   await expect(page.getByRole("table").first().getByRole("row")).not.toHaveCount(1);
@@ -80,5 +80,5 @@ test("a year is restored, drawn, backed up again and the same", async () => {
   expect(words.length).toBeGreaterThan(10);
   expect(findWords([...filesUnder(app.profile), demo, again], words)).toEqual([]);
   writeFileSync(join(folder, "planted"), `before ${words[0] ?? ""} after`);
-  expect(findWords([join(folder, "planted")], words)).toHaveLength(1);
+  expect(findWords([join(folder, "planted")], words)).not.toEqual([]);
 });

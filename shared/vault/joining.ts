@@ -8,7 +8,7 @@ import { issueGrant, openChain, openGrant } from "./couple-key.ts";
 import { coupleEpochOf, formatHeader, parseHeader } from "./header.ts";
 import { type CoverName, coversDiffer } from "./cover.ts";
 import type { Grant, SeatHeader, VaultHeader } from "./header.ts";
-import { certify, isCertified, sameIdentity } from "./identity.ts";
+import { certify, isCertified } from "./identity.ts";
 import type { Identity } from "./identity.ts";
 import { firstKeyring, lockSeat, newPartner } from "./founding.ts";
 import type { NewPartner } from "./founding.ts";
@@ -87,9 +87,9 @@ export function admit(session: Session, hello: JoinHello): { admission: Admissio
     sharedSeq: session.reserveSharedSeqs(RESERVED_SEQS),
   };
   const finish = (joined: Joined): Commit => {
-    if (!sameIdentity(joined.seat.identity, identity)) throw new TwofoldError("damaged", "V16 identity");
     const taken = headerWith({ ...admission, header: session.header }, joined);
-    const checked = parseHeader(formatHeader(taken)); // the reader's own rules: certificates, covers, slots, grants
+    // The reader's own rules: covers, slots, grants, and certificates - so the seat is the very identity certified above.
+    const checked = parseHeader(formatHeader(taken));
     return session.stageJoined(checked, { a: keys.identities.a, b: identity });
   };
   return { admission, finish };

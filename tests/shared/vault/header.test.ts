@@ -92,6 +92,7 @@ describe("[V4] a header that contradicts itself is damaged", () => {
     ["seats exchanged", ({ seats }) => ([seats.a, seats.b] = [seats.b!, seats.a])],
     ["no certificate by the other", ({ seats }) => (seats.a.byOther = null)],
     ["a seat emptied", ({ seats }) => (seats.b = null)],
+    ["the other's certificate for one's own", ({ seats }) => (seats.a.bySelf = seats.a.byOther!)],
     ["one's own certificate for the other's", ({ seats }) => (seats.a.byOther = seats.a.bySelf)],
     ["an id used twice", ({ seats }) => (seats.b!.identity.sharedShelf = seats.a.identity.sharedShelf)],
     ["the shared space as a private one", (h) => (h.sharedSpace = h.seats.a.identity.privateSpace)],

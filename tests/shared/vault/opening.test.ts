@@ -5,6 +5,7 @@ import { issueGrant } from "#shared/vault/couple-key.ts";
 import { foundVault } from "#shared/vault/founding.ts";
 import { formatHeader, parseHeader, type VaultHeader } from "#shared/vault/header.ts";
 import { certify } from "#shared/vault/identity.ts";
+import { sealKeyring } from "#shared/vault/keyring.ts";
 import { openSession } from "#shared/vault/session.ts";
 import { keysTogether, openKeys, wipeKeys } from "#shared/vault/vault.ts";
 import { aCouple, cloned, NOA_PASSPHRASE, SAM_PASSPHRASE, unlock, type Couple } from "../../support/vault.ts";
@@ -103,6 +104,17 @@ describe("[V8] the partner with write access cannot exchange keys", () => {
   test("[V7] the other's keyring in one's own seat does not open", () => {
     const changed = planted(({ seats }) => (seats.a.keyring = seats.b!.keyring));
     expect(() => openNoa(changed)).toThrow("damaged");
+  });
+
+  test("[V7] a keyring whose secret keys are not those of its identity is damaged", () => {
+    const { noa, sam } = couple;
+    for (const keys of [
+      { ...noa.keys, signing: sam.keys.signing },
+      { ...noa.keys, box: sam.keys.box },
+    ]) {
+      const keyring = sealKeyring(header.vaultId, keys, noa.keys.keyringKey);
+      expect(() => openNoa(planted(({ seats }) => (seats.a.keyring = keyring)))).toThrow("damaged");
+    }
   });
 
   test("[V7] a keyring with any byte changed is damage, never a wrong passphrase", () => {

@@ -19,7 +19,8 @@ export function useFigureRoom(): readonly [RefObject<HTMLDivElement | null>, Fig
     const measure = (): void => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
       const direction = getComputedStyle(element).direction === "rtl" ? "rtl" : "ltr";
-      setRoom({ width: Math.floor((element.clientWidth / rem) * UNITS_PER_REM), direction });
+      const width = Math.floor((element.clientWidth / rem) * UNITS_PER_REM);
+      setRoom((before) => (before.width === width && before.direction === direction ? before : { width, direction }));
     };
     measure();
     const observer = new ResizeObserver(measure);

@@ -6,23 +6,28 @@ import "#renderer/app/tokens.css";
 import "#renderer/app/base.css";
 
 declare global {
-  // React's switch for `act` in tests.
-  // eslint-disable-next-line no-var -- a global is declared with var
+  // eslint-disable-next-line no-var -- React looks for its switch on the global object, where only var puts it
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 
-/** Renders into a fresh place at the end of the body; the returned function takes it away again. */
+/** Runs what renders until React is done. Between such calls React works as it does for people: events are real here. */
+async function settled(work: () => void): Promise<void> {
+  globalThis.IS_REACT_ACT_ENVIRONMENT = true;
+  await act(async () => work());
+  globalThis.IS_REACT_ACT_ENVIRONMENT = false;
+}
+
+/** Renders into a fresh place at the end of the body; `leave` takes it away again. */
 export async function show(screen: ReactNode): Promise<{ place: HTMLElement; leave: () => Promise<void> }> {
   startTexts();
   await addPlaceTexts();
-  globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
-  await act(async () => root.render(screen));
+  await settled(() => root.render(screen));
   return {
     place,
     leave: async () => {
-      await act(async () => root.unmount());
+      await settled(() => root.unmount());
       place.remove();
     },
   };

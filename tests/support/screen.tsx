@@ -6,7 +6,6 @@ import "#renderer/app/tokens.css";
 import "#renderer/app/base.css";
 
 declare global {
-  // eslint-disable-next-line no-var -- React looks for its switch on the global object, where only var puts it
   var IS_REACT_ACT_ENVIRONMENT: boolean;
 }
 

@@ -17,7 +17,7 @@ async function editing(initial: RichText) {
   return { ...shown, said, page };
 }
 
-test("[D7] loading any text says nothing, and the text written next is the loaded one with what was typed", async () => {
+test("[D7] loading any text, and leaving it, says nothing", async () => {
   await fc.assert(
     fc.asyncProperty(arbitraryRichText, async (initial) => {
       const { said, page, leave } = await editing(initial);

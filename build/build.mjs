@@ -7,14 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const STAMPS = join(ROOT, "out/.stamps");
-const READ_BY_ALL = [
-  "package.json",
-  "package-lock.json",
-  "build/tsconfig.base.json",
-  "build/only-imports.ts",
-  "build/licences.ts",
-  "build/no-keys-in-the-page.ts",
-];
+const READ_BY_ALL = ["package.json", "package-lock.json", ...filesUnder("build")];
 
 /** @typedef {{ readonly config: string, readonly output: string, readonly inputs: readonly string[] }} Target */
 
@@ -23,7 +16,7 @@ export const TARGETS = /** @satisfies {Record<string, Target>} */ ({
   renderer: {
     config: "build/vite.renderer.config.ts",
     output: "out/renderer/index.html",
-    inputs: ["renderer", "shared", "build/icons"],
+    inputs: ["renderer", "shared"],
   },
   main: { config: "build/vite.main.config.ts", output: "out/main/main.js", inputs: ["electron", "shared"] },
   preload: {
@@ -72,7 +65,7 @@ export async function buildStale(names) {
 /** @param {Target} target */
 function stampOf(target) {
   const hash = createHash("sha256");
-  for (const file of [...READ_BY_ALL, target.config, ...target.inputs.flatMap(filesUnder)]) {
+  for (const file of [...READ_BY_ALL, ...target.inputs.flatMap(filesUnder)]) {
     hash
       .update(file)
       .update("\0")

@@ -98,13 +98,13 @@ export function Frame({
           </p>
         </div>
       </nav>
-      <div className="frame-top">
+      <header className="frame-top">
         <Brand />
         <button type="button" className="tool" onClick={onLock}>
           <Icon name="lock" />
           {t("lockNow")}
         </button>
-      </div>
+      </header>
       <main id="main" ref={main} tabIndex={-1}>
         {sample && (
           <div className="frame-strip">

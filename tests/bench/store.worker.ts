@@ -108,7 +108,7 @@ async function plainTable(journal: Journal) {
   const database = new Dexie(`${journal.store.name}-plain`, { chromeTransactionDurability: "strict" });
   database.version(1).stores({ rows: "id" });
   const reading = openSession(journal.session.header, journal.session.keys);
-  await database.table("rows").bulkAdd(
+  await database.table("rows").bulkPut(
     journal.rows.map((sealed) => {
       const opened = reading.openRow(sealed);
       return opened === "unreadable" ? { id: "none", json: "{}" } : { id: opened.id, json: opened.json };

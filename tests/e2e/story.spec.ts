@@ -73,7 +73,9 @@ test("two partners write, say what they need, take care, look together, back up,
     await page.locator("label", { hasText: /^yes$/ }).click();
     await page.getByRole("button", { name: "Give this answer" }).click();
     await page.getByRole("button", { name: "I did something" }).first().click();
-    await page.getByRole("textbox", { name: "And what did you do for Noa?" }).fill("Moved the phones-hallgrim call to Friday.");
+    await page
+      .getByRole("textbox", { name: "And what did you do for Noa?" })
+      .fill("Moved the phones-hallgrim call to Friday.");
     await page.getByRole("button", { name: "See what Noa would read" }).click();
     await page
       .getByRole("article", { name: "What Noa would read" })

@@ -1,0 +1,87 @@
+// `npm run pictures`: photographs every place of the built app on the sample couple's journal, light and dark, at three
+// widths, into out/pictures. `-- --readme` also renews the ones that README.md shows.
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright";
+import { buildStale } from "./build.mjs";
+import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
+import { serve } from "./serve.mjs";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const OUT = join(ROOT, "out/pictures");
+const README = ["today-1280-light", "needs-1280-light", "insights-1280-light", "unlock-1280-dark"];
+
+const found = await findChromium();
+if (found.kind !== "found") {
+  process.stderr.write(`${found.sentence}\n`);
+  process.exit(1);
+}
+await buildStale(["renderer", "headers"]);
+mkdirSync(OUT, { recursive: true });
+const { responseHeaders } = await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href);
+const site = await serve({ folder: join(ROOT, "out/renderer"), port: 0, headersOf: responseHeaders });
+if (site.kind !== "serving") throw new Error(site.kind);
+const browser = await chromium.launch({ executablePath: found.path, args: HEADLESS_FLAGS });
+try {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    for (const [width, height] of /** @type {const} */ ([
+      [1280, 800],
+      [820, 1100],
+      [390, 844],
+    ])) {
+      await photograph(colorScheme, width, height);
+    }
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
+if (process.argv.includes("--readme")) {
+  mkdirSync(join(ROOT, "build/readme"), { recursive: true });
+  for (const name of README) copyFileSync(join(OUT, `${name}.png`), join(ROOT, `build/readme/${name}.png`));
+}
+
+/**
+ * @param {"light" | "dark"} colorScheme
+ * @param {number} width
+ * @param {number} height
+ */
+async function photograph(colorScheme, width, height) {
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height },
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  /** @type {(name: string, fullPage?: boolean) => Promise<unknown>} */
+  const picture = async (name, fullPage = false) => {
+    await page.waitForTimeout(400); // faces and figures settle
+    await page.screenshot({ path: join(OUT, `${name}-${width}-${colorScheme}.png`), fullPage });
+  };
+  await page.goto(`${site.origin}/`);
+  await page.getByRole("button", { name: "Make a journal" }).waitFor();
+  await picture("welcome", true);
+  await page.getByRole("button", { name: "Make a journal" }).click();
+  await picture("welcome-covers");
+  await page.reload();
+  await page.getByRole("button", { name: "Look around with a sample couple" }).click();
+  await page.getByRole("textbox", { name: "Your page" }).waitFor({ timeout: 60_000 });
+  await picture("today");
+  for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
+    await page.getByRole("navigation").getByRole("button", { name: place }).filter({ visible: true }).first().click();
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await picture(place.toLowerCase());
+    await picture(`${place.toLowerCase()}-full`, true);
+  }
+  await page.keyboard.press("Control+l");
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor();
+  await picture("unlock");
+  for (const way of ["Open together", "Use recovery words", "Support"]) {
+    await page.getByRole("button", { name: way }).click();
+    await picture(`unlock-${way.split(" ").at(-1)?.toLowerCase()}`);
+  }
+  await context.close();
+}

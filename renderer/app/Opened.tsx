@@ -133,7 +133,7 @@ function ShownPlace({
     case "needs":
       return <NeedsPlace open={place.need} onOpenEntry={(entry) => onPlace({ name: "journal", entry })} />;
     case "insights":
-      return <InsightsPlace />;
+      return <InsightsPlace onWrite={() => onPlace({ name: "today" })} />;
     case "backup":
       return <BackupPlace shell={shell} />;
     case "restore":

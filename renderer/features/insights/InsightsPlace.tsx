@@ -18,7 +18,7 @@ import { WhoTookCare } from "./WhoTookCare.tsx";
 import "./insights.css";
 
 /** The weeks first, then met needs and who took care, always for both partners on one scale; one question to both at the end. */
-export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Element | null {
+export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element | null {
   const { t } = useTranslation("insights");
   const format = useFormat();
   const journal = useJournal();
@@ -94,7 +94,7 @@ export function InsightsPlace({ onWrite }: { onWrite?: () => void }): JSX.Elemen
         ) : (
           <Figures seen={seen} lanes={lanes} />
         )}
-        <QuestionToBoth question={question} alone={alone} {...(onWrite && { onWrite })} />
+        <QuestionToBoth question={question} alone={alone} onWrite={me === null ? null : onWrite} />
       </Sheet>
     </div>
   );
@@ -128,7 +128,8 @@ function QuestionToBoth({
 }: {
   question: Question;
   alone: boolean;
-  onWrite?: () => void;
+  /** Null while both have the journal open: no private page is there. */
+  onWrite: (() => void) | null;
 }): JSX.Element {
   const { t, i18n } = useTranslation("insights");
   const format = useFormat();

@@ -50,6 +50,8 @@ export function keptPages(drafts: ReadonlyMap<string, unknown>): KeptPage[] {
 export interface OpenPage {
   readonly id: RecordId;
   text(): PageText;
+  /** The page as its draft holds it. */
+  asKept(): KeptPage;
   state(): SaveState;
   subscribe(listener: () => void): () => void;
   /** Takes a change a person made. */
@@ -121,12 +123,15 @@ export function openPage(
     draftTimer = idleTimer = null;
   }
 
+  const asKept = (): KeptPage => ({ page: 1, entry: id, day, keptAt: journal.now(), ...text });
+
   async function keep(): Promise<void> {
+    if (draftTimer !== null) clearTimeout(draftTimer);
     draftTimer = null;
     const version = typed;
+    hasDraft = true; // from here on: a save that ends before this write does must drop it too
     try {
-      await journal.keepDraft(place, { page: 1, entry: id, day, keptAt: journal.now(), ...text } satisfies KeptPage);
-      hasDraft = true;
+      await journal.keepDraft(place, asKept());
       if (typed === version && saving === null) become({ kind: "saved" });
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
@@ -166,7 +171,8 @@ export function openPage(
     if (saving !== null) return saving.then(save);
     become({ kind: "saving" });
     saving = revise()
-      .catch((thrown: unknown) => {
+      .catch(async (thrown: unknown) => {
+        await keep(); // what was typed in the last second too, should the window go now
         become({ kind: "failed", code: codeOf(thrown) });
         throw thrown instanceof TwofoldError ? thrown : new TwofoldError("bug", "page");
       })
@@ -179,6 +185,7 @@ export function openPage(
   return {
     id,
     text: () => text,
+    asKept,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);

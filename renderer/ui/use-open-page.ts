@@ -1,13 +1,32 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import type { Journal } from "#renderer/store/journal.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
-import type { Day } from "#shared/base/time.ts";
+import type { Day, Instant } from "#shared/base/time.ts";
 import { codeOf } from "#shared/base/errors.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { useNotice } from "./notice.tsx";
-import { keptPages, openPage, type OpenPage, type PageText } from "./open-page.ts";
+import { keptPages, openPage, type KeptPage, type OpenPage, type PageText } from "./open-page.ts";
 import type { SaveState } from "./use-act.ts";
+
+/** Pages that were left and are not saved yet. One the disk refused lives on, tries again, and goes on when it is opened again. */
+const leftUnsaved = new WeakMap<Journal, Map<RecordId, OpenPage>>();
+
+function leftIn(journal: Journal): Map<RecordId, OpenPage> {
+  const left = leftUnsaved.get(journal) ?? new Map<RecordId, OpenPage>();
+  leftUnsaved.set(journal, left);
+  return left;
+}
+
+/** What was typed and is not saved to its page: drafts of an earlier session, and pages left when the disk refused them. */
+export function unsavedPages(journal: Journal): KeptPage[] {
+  const left = leftIn(journal);
+  return [
+    ...[...left.values()].filter((page) => page.state().kind === "failed").map((page) => page.asKept()),
+    ...keptPages(journal.drafts()).filter(({ entry }) => !left.has(entry)),
+  ];
+}
 
 /**
  * A page for as long as a component shows it: saved when it leaves, before a lock, and when it was idle. Give the
@@ -17,13 +36,16 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
   page: OpenPage;
   text: PageText;
   state: SaveState;
-  recoveredAt: string | null;
+  recoveredAt: Instant | null;
 } {
   const journal = useJournal();
   const notice = useNotice();
   const { t } = useTranslation(["ui", "errors"]);
-  const [kept] = useState(() => keptPages(journal.drafts()).find((draft) => draft.entry === opening.id) ?? null);
-  const [page] = useState(() => openPage(journal, { ...opening, kept }));
+  const [{ page, recoveredAt }] = useState(() => {
+    const kept = unsavedPages(journal).find((unsaved) => unsaved.entry === opening.id) ?? null;
+    const left = leftIn(journal).get(opening.id); // with a save under way, perhaps: two pages of one entry would race
+    return { page: left ?? openPage(journal, { ...opening, kept }), recoveredAt: kept?.keptAt ?? null };
+  });
 
   // Another save of the same entry (sharing it, taking it back) makes a revision this page must build on.
   const saved = useSnapshot((snapshot) => snapshot.mine.find(({ id }) => id === opening.id));
@@ -32,23 +54,28 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
   }, [page, saved]);
 
   useEffect(() => {
+    const left = leftIn(journal);
+    left.delete(page.id);
     const forget = journal.beforeLock(page.save);
     return () => {
-      page
-        .save()
-        .catch((thrown: unknown) => {
+      left.set(page.id, page); // until it is saved; opened again meanwhile, it goes on as it is
+      page.save().then(
+        () => {
+          forget();
+          if (left.get(page.id) !== page) return;
+          left.delete(page.id);
+          page.close();
+        },
+        (thrown: unknown) => {
           const code = codeOf(thrown);
           notice(`${t("ui:page.kept")} ${t(`errors:${code}.what`)} ${t(`errors:${code}.next`)}`);
-        })
-        .finally(() => {
-          forget();
-          page.close();
-        });
+        },
+      );
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- one opening: the page leaves when the component does, not when a text changes
   }, [page, journal]);
 
   const text = useSyncExternalStore(page.subscribe, page.text);
   const state = useSyncExternalStore(page.subscribe, page.state);
-  return { page, text, state, recoveredAt: kept?.keptAt ?? null };
+  return { page, text, state, recoveredAt };
 }

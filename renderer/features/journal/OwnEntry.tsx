@@ -14,7 +14,6 @@ import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { Where } from "#renderer/ui/Where.tsx";
-import { asInstant } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
@@ -54,7 +53,7 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
       {recovered !== null && (
         <aside className="journal-recovered" role="status">
           <p>
-            {t("recovered", { when: format.moment(asInstant(recovered)) })} {t("keepThem")}
+            {t("recovered", { when: format.moment(recovered) })} {t("keepThem")}
           </p>
           <LinkButton
             onClick={() =>

@@ -6,11 +6,10 @@ import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
-import { keptPages } from "#renderer/ui/open-page.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { useOpenPage } from "#renderer/ui/use-open-page.ts";
+import { unsavedPages, useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import type { Day } from "#shared/base/time.ts";
@@ -107,7 +106,7 @@ function TodayPage({ me, id, day }: { me: Partner; id: RecordId; day: Day }): JS
   );
 }
 
-/** Pages that were being written when the window closed under them. */
+/** Pages that hold words which are not saved to them: the window closed under them, or the disk refused. */
 function Kept({
   except,
   onOpenEntry,
@@ -121,9 +120,7 @@ function Kept({
   const format = useFormat();
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
-  // Read once: what is typed from now on is this session's own.
-  const [kept] = useState(() => keptPages(journal.drafts()));
-  const waiting = kept.filter(({ entry }) => entry !== except && journal.drafts().has(`entry:${entry}`));
+  const waiting = unsavedPages(journal).filter(({ entry }) => entry !== except);
   if (waiting.length === 0) return null;
   return (
     <section aria-labelledby="today-kept">

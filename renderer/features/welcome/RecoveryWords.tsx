@@ -87,6 +87,7 @@ function WordsBack({
         if (places.every(right)) onDone();
       }}
     >
+      <h2 className="ask">{t("back.title")}</h2>
       <p className="says">{t("back.body")}</p>
       {places.map((place, at) => (
         <TextField

@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const STAMPS = join(ROOT, "out/.stamps");
-const READ_BY_ALL = ["package.json", "package-lock.json", ...filesUnder("build")];
+// Every configuration and plugin in build/; its scripts change nothing that is built.
+const CONFIGURATION = filesUnder("build").filter((file) => /^build.[^/\\]+\.(ts|cjs|json)$/.test(file));
+const READ_BY_ALL = ["package.json", "package-lock.json", ...CONFIGURATION];
 
 /** @typedef {{ readonly config: string, readonly output: string, readonly inputs: readonly string[] }} Target */
 
@@ -16,7 +18,7 @@ export const TARGETS = /** @satisfies {Record<string, Target>} */ ({
   renderer: {
     config: "build/vite.renderer.config.ts",
     output: "out/renderer/index.html",
-    inputs: ["renderer", "shared"],
+    inputs: ["renderer", "shared", "build/icons"],
   },
   main: { config: "build/vite.main.config.ts", output: "out/main/main.js", inputs: ["electron", "shared"] },
   preload: {

@@ -3,11 +3,10 @@
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
 import { chromium } from "playwright";
 import { buildStale } from "./build.mjs";
 import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
-import { serve } from "./serve.mjs";
+import { serveApp } from "./serve.mjs";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const OUT = join(ROOT, "out/pictures");
@@ -20,9 +19,9 @@ if (found.kind !== "found") {
 }
 await buildStale(["renderer", "headers"]);
 mkdirSync(OUT, { recursive: true });
-const { responseHeaders } = await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href);
-const site = await serve({ folder: join(ROOT, "out/renderer"), port: 0, headersOf: responseHeaders });
+const site = await serveApp(0);
 if (site.kind !== "serving") throw new Error(site.kind);
+const { origin } = site;
 const browser = await chromium.launch({ executablePath: found.path, args: HEADLESS_FLAGS });
 try {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
@@ -56,12 +55,12 @@ async function photograph(colorScheme, width, height) {
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  /** @type {(name: string, fullPage?: boolean) => Promise<unknown>} */
+  /** @type {(name: string, fullPage?: boolean) => Promise<void>} */
   const picture = async (name, fullPage = false) => {
     await page.waitForTimeout(400); // faces and figures settle
     await page.screenshot({ path: join(OUT, `${name}-${width}-${colorScheme}.png`), fullPage });
   };
-  await page.goto(`${site.origin}/`);
+  await page.goto(`${origin}/`);
   await page.getByRole("button", { name: "Make a journal" }).waitFor();
   await picture("welcome", true);
   await page.getByRole("button", { name: "Make a journal" }).click();

@@ -1,12 +1,26 @@
 // The browser Host's server: the built renderer on loopback, with the headers the desktop shell sends, and nothing else.
 import { createServer } from "node:http";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 
+const OUT = resolve(import.meta.dirname, "..", "out");
 const LOOPBACK = "127.0.0.1";
 
 /** @typedef {{ readonly kind: "serving", readonly origin: string, readonly port: number, readonly close: () => Promise<void> }} Serving */
 /** @typedef {Serving | { readonly kind: "taken" }} ServeAnswer */
+
+/**
+ * Serves the app as it was last built, with the desktop shell's headers.
+ *
+ * @param {number} port 0 takes any free one
+ */
+export async function serveApp(port) {
+  const { responseHeaders } = /** @type {typeof import("../shared/host/response-headers.ts")} */ (
+    await import(pathToFileURL(join(OUT, "headers/response-headers.mjs")).href)
+  );
+  return serve({ folder: join(OUT, "renderer"), port, headersOf: responseHeaders });
+}
 
 /**
  * Serves the files a folder holds now to this machine alone. A request is looked up among their names and never becomes a

@@ -7,17 +7,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { buildStale } from "./build.mjs";
 import { findChromium, QUIET_FLAGS, SANDBOX_FLAGS } from "./find-chromium.mjs";
-import { serve } from "./serve.mjs";
+import { serveApp } from "./serve.mjs";
 
 /** @typedef {{ readonly port: number, readonly profile: string }} BrowserPlace */
 
 const ROOT = resolve(import.meta.dirname, "..");
 const FIRST_PORT = 20_000; // below the ports that systems hand out for a moment to anybody who asks
 const LAST_PORT = 29_999;
+const ENDINGS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 const HAS_DISPLAY =
   process.platform !== "linux" || Boolean(process.env["DISPLAY"]) || Boolean(process.env["WAYLAND_DISPLAY"]);
 
@@ -47,16 +47,10 @@ async function openBrowserHost() {
   }
   const known = process.env["TWOFOLD_RANDOM_PORT"] ? null : readPlace();
   await buildStale(["renderer", "headers"]);
-  const { responseHeaders } = /** @type {typeof import("../shared/host/response-headers.ts")} */ (
-    await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href)
-  );
-  const folder = join(ROOT, "out/renderer");
-  /** @param {number} port */
-  const serveOn = (port) => serve({ folder, port, headersOf: responseHeaders });
 
   const { site, place } = process.env["TWOFOLD_RANDOM_PORT"]
-    ? { site: await serveOn(0), place: { port: 0, profile: profileFolder() } } // tests only: nothing is remembered
-    : await serveAtItsPlace(known, serveOn);
+    ? { site: await serveApp(0), place: { port: 0, profile: profileFolder() } } // tests only: nothing is remembered
+    : await serveAtItsPlace(known);
   if (site.kind === "taken") {
     refuse(
       `Port ${place.port} is taken, perhaps by a Twofold that is already open. The journal belongs to this address, so no other is tried: close what uses it, then start again.`,
@@ -73,8 +67,7 @@ async function openBrowserHost() {
   }
   if (chromium?.kind === "missing") say(chromium.sentence);
   say("Open that address in a Chromium, always the same one: the journal stays in its profile. Ctrl-C ends.");
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
-    process.once(signal, () => void site.close());
+  for (const signal of ENDINGS) process.once(signal, () => void site.close());
 }
 
 /**
@@ -82,14 +75,13 @@ async function openBrowserHost() {
  * included, so a journal is found again only at its own.
  *
  * @param {BrowserPlace | null} known
- * @param {(port: number) => Promise<import("./serve.mjs").ServeAnswer>} serveOn
  * @returns {Promise<{ site: import("./serve.mjs").ServeAnswer, place: BrowserPlace }>}
  */
-async function serveAtItsPlace(known, serveOn) {
-  if (known !== null) return { site: await serveOn(known.port), place: known };
+async function serveAtItsPlace(known) {
+  if (known !== null) return { site: await serveApp(known.port), place: known };
   for (;;) {
     const place = { port: randomInt(FIRST_PORT, LAST_PORT + 1), profile: profileFolder() };
-    const site = await serveOn(place.port);
+    const site = await serveApp(place.port);
     if (site.kind === "taken") continue; // nothing lives at this address yet, so the next will do
     mkdirSync(appFolder(), { recursive: true, mode: 0o700 });
     writeFileSync(placeFile(), `${JSON.stringify(place, null, 2)}\n`, { flag: "wx", mode: 0o600 });
@@ -154,7 +146,7 @@ function electronProgram() {
  */
 function endWith(child, cleanUp) {
   let told = false;
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  for (const signal of ENDINGS) {
     process.on(signal, () => {
       if (told) return;
       told = true;

@@ -7,7 +7,7 @@ import { RECORD_KINDS, type RecordKind } from "#shared/domain/record.ts";
 import type { Seat } from "#shared/vault/header.ts";
 
 /** After this many days without one, the place suggests a backup. */
-export const SUGGESTED_EVERY_DAYS = 7;
+const SUGGESTED_EVERY_DAYS = 7;
 
 /** How the last backup stands on a day. */
 export type BackupAge =

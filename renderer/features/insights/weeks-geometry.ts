@@ -3,7 +3,7 @@ import { mondayOf, monthOf, type Month, type Week } from "#shared/base/time.ts";
 
 export const CELL = 24;
 /** From one week to the next: a cell and the gap after it. */
-export const STEP = 33;
+const STEP = 33;
 /** Upper edges of the two lanes, in the order of the journal. */
 export const LANES = [40, 74] as const;
 /** Room under the lowest lane: the frame of a shared week, and the ends of the month lines. */

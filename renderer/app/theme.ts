@@ -49,6 +49,18 @@ export function applyAppearance({ theme, contrast, text }: Appearance): void {
   else dataset["contrast"] = contrast;
   if (text === "100") delete dataset["text"];
   else dataset["text"] = text;
+  renewContainer();
+}
+
+/**
+ * Chromium (seen in 156) goes on asking the window's container in the rem of its first layout when the root's font size
+ * changes before anything was shown; a container made anew asks in the new one.
+ */
+function renewContainer(): void {
+  const { style } = document.body;
+  style.containerType = "normal";
+  void document.body.offsetWidth; // lays the page out without a container
+  style.removeProperty("container-type");
 }
 
 /** Dresses the two partners in their covers, in the order of the journal; a second who has not joined keeps the last known. */

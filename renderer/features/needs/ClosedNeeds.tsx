@@ -41,7 +41,7 @@ export function ClosedNeeds(props: {
   return (
     <Sheet spine={spine} className="need-sheet" labelledBy="closed-needs">
       <p className="need-back">
-        <LinkButton onClick={onBack}>{t("page.back")}</LinkButton>
+        <LinkButton onClick={onBack}>{t(spine === "both" ? "page.backTogether" : "page.back")}</LinkButton>
       </p>
       <header className="place-head">
         <h1 className="place" id="closed-needs" tabIndex={-1}>

@@ -68,7 +68,7 @@ export function NeedPage(props: {
       labelledBy="need-title"
     >
       <p className="need-back">
-        <LinkButton onClick={onBack}>{t("page.back")}</LinkButton>
+        <LinkButton onClick={onBack}>{t(session.kind === "one" ? "page.back" : "page.backTogether")}</LinkButton>
       </p>
       <header className="place-head">
         <h1 className="place" id="need-title" tabIndex={-1}>
@@ -163,7 +163,7 @@ export function NeedPage(props: {
         </section>
       )}
       {session.kind === "together" && isOpen(need) && owner !== null && (
-        <p className="quiet">{t("page.closesAlone", { name: owner.name })}</p>
+        <p className="quiet need-aside">{t("page.closesAlone", { name: owner.name })}</p>
       )}
       {!isOpen(need) && mine && me !== null && (
         <p className="row need-part">

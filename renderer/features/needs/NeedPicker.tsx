@@ -15,10 +15,11 @@ export function NeedPicker({ word, onChange }: { word: string; onChange: (word: 
   const { t } = useTranslation("needs");
   const vocabulary = useVocabulary();
   const groups = vocabulary.needGroups;
-  const first = FIRST_GROUPS.flatMap((key) => groups.filter((group) => group.key === key));
-  const isAmong = (some: typeof groups): boolean => some.some(({ words }) => words.includes(word));
-  const [all, setAll] = useState(() => word !== "" && !isAmong(first));
-  const own = word !== "" && !isAmong(groups);
+  const chosenIn = groups.find(({ words }) => words.includes(word));
+  const own = word !== "" && chosenIn === undefined;
+  const [all, setAll] = useState(own);
+  const firstKeys = chosenIn === undefined ? FIRST_GROUPS : [...new Set([...FIRST_GROUPS, chosenIn.key])];
+  const first = firstKeys.flatMap((key) => groups.filter((group) => group.key === key));
   return (
     <div className="need-groups">
       {(all ? groups : first).map(({ key, label, words }) => (

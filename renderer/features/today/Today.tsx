@@ -191,7 +191,11 @@ function OpenNeeds({
       <ul>
         {open.slice(0, NEEDS_SHOWN).map(({ need, verified }) => (
           <li className="need-line" key={need.id}>
-            {verified && <CoverTab seat={need.author === me.id ? me.seat : (other?.seat ?? me.seat)} />}
+            {verified ? (
+              <CoverTab seat={need.author === me.id ? me.seat : (other?.seat ?? me.seat)} />
+            ) : (
+              <span className="cover-tab" /> // nobody's cover: nothing vouches for who wrote it
+            )}
             <p dir="auto">{needTitle(need) ?? words.need(need.need)}</p>
             <span className="acts">
               <span className="quiet">{said({ need, verified })}</span>

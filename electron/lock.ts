@@ -10,6 +10,11 @@ export const POLL_MILLISECONDS = 5_000;
 /** The page has five seconds to keep its drafts; at six it is ended, whatever it does. */
 export const PATIENCE_MILLISECONDS = 6_000;
 
+/** What a page that was locking when the machine fell asleep has from the moment it wakes: its words are on the screen again. */
+export const WAKING_MILLISECONDS = 1_000;
+
+const TICK_MILLISECONDS = 1_000;
+
 export interface LockParts {
   readonly powerMonitor: PowerMonitor;
   /** Asks the page to keep its drafts, drop its keys and ask for another window. */
@@ -36,8 +41,18 @@ export function sessionLock({ powerMonitor, askPage, endPage }: LockParts): Sess
 
   function lock(): void {
     if (!open || patience !== undefined) return;
-    patience = setTimeout(endPage, PATIENCE_MILLISECONDS);
+    endPageAfter(PATIENCE_MILLISECONDS);
     askPage();
+  }
+
+  /** Counts in ticks: a clock that runs on while the machine sleeps, as Windows' does, then costs the page one tick and not all of them. */
+  function endPageAfter(milliseconds: number): void {
+    clearInterval(patience);
+    let left = milliseconds;
+    patience = setInterval(() => {
+      left -= TICK_MILLISECONDS;
+      if (left <= 0) endPage();
+    }, TICK_MILLISECONDS);
   }
 
   function lockWhenUnattended(): void {
@@ -54,9 +69,9 @@ export function sessionLock({ powerMonitor, askPage, endPage }: LockParts): Sess
   powerMonitor.on("lock-screen", lock);
   powerMonitor.on("user-did-resign-active", lock);
   powerMonitor.on("shutdown", lock);
-  // Timers stood still during the sleep: a page that was still locking has had its time.
+  // The page stood still during the sleep as well: ended at once, it would lose the draft it was keeping.
   powerMonitor.on("resume", () => {
-    if (patience !== undefined) endPage();
+    if (patience !== undefined) endPageAfter(WAKING_MILLISECONDS);
   });
 
   return {
@@ -67,7 +82,7 @@ export function sessionLock({ powerMonitor, askPage, endPage }: LockParts): Sess
     },
     lock,
     pageEnded() {
-      clearTimeout(patience);
+      clearInterval(patience);
       patience = undefined;
       open = false;
       watch();

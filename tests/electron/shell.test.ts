@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { electronHost } from "#renderer/host/electron.ts";
 import { BRIDGE_NAME, COMMAND_CHANNEL, HOST_CALLS } from "#shared/host/channels.ts";
 import type { Host, HostBridge, HostCommand } from "#shared/host/host.ts";
-import { IDLE_SECONDS, PATIENCE_MILLISECONDS, POLL_MILLISECONDS } from "../../electron/lock.ts";
+import { IDLE_SECONDS, PATIENCE_MILLISECONDS, POLL_MILLISECONDS, WAKING_MILLISECONDS } from "../../electron/lock.ts";
 import { bootShell } from "../support/boot-shell.ts";
 import { FakeWebContents, type FakeElectron } from "../support/fake-electron.ts";
 
@@ -191,11 +191,28 @@ describe("after a lock", () => {
     expect(electron.windows.length).toBe(2);
   });
 
-  test("a page that was still locking when the machine slept is ended on waking", async () => {
+  test("a page that was still locking when the machine slept has a second after waking to finish", async () => {
+    const old = electron.newest();
+    await host.sessionChanged(true);
+    electron.powerMonitor.emit("suspend");
+    vi.advanceTimersByTime(PATIENCE_MILLISECONDS - 1); // a clock that ran on during the sleep left it next to nothing
+    electron.powerMonitor.emit("resume");
+    vi.advanceTimersByTime(WAKING_MILLISECONDS - 1);
+    expect(old.destroyed).toBe(false);
+    await host.replaceWindow();
+    expect(old.destroyed).toBe(true);
+    vi.advanceTimersByTime(10 * PATIENCE_MILLISECONDS);
+    expect(electron.windows.length).toBe(2); // the second went with the page it was given to
+  });
+
+  test("and is ended when that second is over, however much it had left before the sleep", async () => {
     const old = electron.newest();
     await host.sessionChanged(true);
     electron.powerMonitor.emit("suspend");
     electron.powerMonitor.emit("resume");
+    vi.advanceTimersByTime(WAKING_MILLISECONDS - 1);
+    expect(old.destroyed).toBe(false);
+    vi.advanceTimersByTime(1);
     expect(old.destroyed).toBe(true);
     expect(electron.windows.length).toBe(2);
   });
@@ -203,6 +220,7 @@ describe("after a lock", () => {
   test("waking ends no page that was not locking", async () => {
     await host.sessionChanged(true);
     electron.powerMonitor.emit("resume");
+    vi.advanceTimersByTime(10 * WAKING_MILLISECONDS);
     expect(electron.windows.length).toBe(1);
   });
 

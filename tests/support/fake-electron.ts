@@ -259,19 +259,22 @@ export class FakeDialog implements Pick<Dialog, "showErrorBox"> {
   readonly answers: string[] = [];
   readonly shown: unknown[] = [];
   readonly errors: string[] = [];
+  /** What happens while a dialog is open. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
 
-  private next(options: unknown): string {
+  private async next(options: unknown): Promise<string> {
+    await this.beforeAnswer();
     this.shown.push(options);
     const answer = this.answers.shift();
     if (answer === undefined) throw new Error("a dialog was shown that the test did not expect");
     return answer;
   }
   async showSaveDialog(_window: unknown, options: unknown): Promise<SaveDialogReturnValue> {
-    const answer = this.next(options);
+    const answer = await this.next(options);
     return answer === "cancelled" ? { canceled: true, filePath: "" } : { canceled: false, filePath: answer };
   }
   async showOpenDialog(_window: unknown, options: unknown): Promise<OpenDialogReturnValue> {
-    const answer = this.next(options);
+    const answer = await this.next(options);
     return answer === "cancelled" ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [answer] };
   }
   showErrorBox(_title: string, content: string): void {

@@ -61,7 +61,7 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
   const [restoring, setRestoring] = useState(false);
   const [joinNext, setJoinNext] = useState(false);
 
-  if (restoring && (state.kind === "empty" || state.kind === "closed")) {
+  if (restoring && (state.kind === "empty" || state.kind === "closed" || state.kind === "failed")) {
     return (
       <main className="door-page">
         <RestoreBackup onClose={() => setRestoring(false)} />
@@ -94,10 +94,11 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
         <main className="door-page stack">
           <h1 className="place">{t("failedTitle")}</h1>
           <ErrorNote code={state.code} />
-          <p>
+          <p className="row">
             <Button kind="main" onClick={() => void journal.look()}>
               {t("tryAgain")}
             </Button>
+            {state.code === "damaged" && <Button onClick={() => setRestoring(true)}>{t("failedRestore")}</Button>}
           </p>
         </main>
       );

@@ -13,7 +13,15 @@ import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/shar
 import { type FileId, type Host, MAX_CHUNK_BYTES } from "#shared/host/host.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
 import type { Door, Seat } from "#shared/vault/header.ts";
-import type { LastBackup, Looked, OpenedAs, OpenedPage, RecordChange, WrongSecret } from "../worker/calls.ts";
+import type {
+  LastBackup,
+  Looked,
+  OpenedAs,
+  OpenedPage,
+  RecordChange,
+  Unreadable,
+  WrongSecret,
+} from "../worker/calls.ts";
 import { serveFile } from "../worker/file-port.ts";
 import { startVault, withThrowawayWorker, type Progress } from "../worker/vault-client.ts";
 import { SAMPLE_PASSPHRASES, type KeyJob, type KeyNews } from "../worker/key-jobs.ts";
@@ -140,16 +148,17 @@ const within = (patience: number, work: Promise<unknown>): Promise<unknown> =>
  * @param clock the only clock of the renderer: milliseconds since 1970, and the IANA zone days are written in
  */
 export function startJournal(host: Host, clock: { now(): number; timeZone(): string }): Journal {
-  const vault = startVault();
+  let vault = startVault();
   let state: JournalState = { kind: "looking" };
   let sample = false;
   let lastBackup: LastBackup | null = null;
   let as: OpenedAs | null = null;
   let known = NOTHING_KNOWN;
   let streamed: Promise<void> = Promise.resolve();
+  let isReplaced = false;
   const drafts = new Map<string, unknown>();
   const listeners = new Set<() => void>();
-  const flushes = new Set<() => Promise<void>>();
+  const flushes = new Set<{ readonly flush: () => Promise<void> }>();
 
   const now = (): Instant => instantAt(clock.now());
   const today = (): Day => dayIn(now(), clock.timeZone());
@@ -173,9 +182,9 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   async function look(): Promise<void> {
     try {
-      const sampleDoor = await vault.call("look", { sample: true, now: now() });
+      const sampleDoor = await vault.call("look", { sample: true });
       sample = sampleDoor.kind === "closed";
-      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false, now: now() }));
+      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false }));
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
     }
@@ -187,13 +196,15 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       shared: JournalRecord[];
     }; // the vault worker parsed every record with its schema
     const unverified = new Set(page.unverified);
+    const unlisted = new Set(page.unlisted);
     learn({
-      mine: [...known.mine, ...mine],
-      shared: [
-        ...known.shared,
-        ...shared.map((record): SharedCopy => ({ record, verified: !unverified.has(record.id) })),
+      mine: [...known.mine, ...mine].filter((_, at) => !unlisted.has(at)),
+      shared: [...known.shared, ...shared.map((record, at): SharedCopy => ({ record, verified: !unverified.has(at) }))],
+      unreadable: [
+        ...known.unreadable,
+        ...page.unreadable,
+        ...page.unlisted.map((): Unreadable => ({ space: "private", reason: "unlisted" })),
       ],
-      unreadable: [...known.unreadable, ...page.unreadable],
       findings: page.findings,
       complete: page.complete,
     });
@@ -204,22 +215,39 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       page = await vault.call("nextPage", {});
       takePage(page);
     }
+    await vault.call("findingsShown", { now: now() });
+  }
+
+  /** Leaves a session that cannot go on: its keys end with its worker, and the door says why. */
+  async function giveUp(thrown: unknown): Promise<void> {
+    vault.terminate();
+    vault = startVault();
+    as = null;
+    known = NOTHING_KNOWN;
+    if (state.kind !== "locking") become({ kind: "failed", code: codeOf(thrown) });
+    await host.sessionChanged(false);
   }
 
   /** Shows the first page; the rest streams in behind it. */
   async function show(opened: OpenedAs): Promise<void> {
     known = NOTHING_KNOWN;
     as = opened;
-    for (const { place, value } of await vault.call("drafts", {})) drafts.set(place, value);
-    const first = await vault.call("nextPage", {});
-    takePage(first);
-    streamed = streamRest(first);
-    streamed.catch((thrown: unknown) => become({ kind: "failed", code: codeOf(thrown) }));
-    await host.sessionChanged(true);
+    try {
+      await host.sessionChanged(true);
+      for (const { place, value } of await vault.call("drafts", {})) drafts.set(place, value);
+      const first = await vault.call("nextPage", {});
+      takePage(first);
+      streamed = streamRest(first);
+    } catch (thrown) {
+      await giveUp(thrown);
+      throw thrown;
+    }
+    streamed.catch(giveUp);
   }
 
   /** Seals and writes; the snapshot changes only when the disk has it. Waits until everything is open, as a save needs all. */
   async function save(changes: RecordChange[], after: (before: Known) => Partial<Known>): Promise<void> {
+    if (isReplaced) throw new TwofoldError("locked", "a restore is under way");
     await streamed;
     await vault.call("save", { changes });
     learn({ ...known, ...after(known) });
@@ -229,6 +257,19 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     const record = known.mine.find((mine) => mine.id === id);
     if (record === undefined) throw new TwofoldError("not-found", "no such original");
     return record;
+  }
+
+  function me(): string {
+    const seated = as?.partners.find(({ seat }) => seat === as?.seat);
+    if (seated === undefined) throw new TwofoldError("not-allowed", "no one partner is open");
+    return seated.id;
+  }
+
+  /** Takes away the copy that stands in the shared space, whatever the original remembers: a restore may have parted them. */
+  function ownCopyDrops(id: RecordId): RecordChange[] {
+    const author = me();
+    const stands = known.shared.some(({ record }) => record.id === id && record.author === author);
+    return stands ? [{ act: "drop", space: "shared", id, author }] : [];
   }
 
   const sharedIds = (): SharedIds => new Set(known.shared.map(({ record }) => record.id));
@@ -286,10 +327,17 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     return ask(port2);
   }
 
+  const flushAll = () => within(LOCK_PATIENCE_MS, Promise.allSettled([...flushes].map(({ flush }) => flush())));
+
   async function lock(): Promise<void> {
     if (state.kind === "locking") return;
     become({ kind: "locking" });
-    await within(LOCK_PATIENCE_MS, Promise.allSettled([...flushes].map((flush) => flush())));
+    await flushAll();
+    await endPage();
+  }
+
+  /** Ends the workers and this page. What was typed has been kept by then. */
+  async function endPage(): Promise<void> {
     await within(CLOSE_PATIENCE_MS, vault.call("close", {}));
     vault.terminate();
     as = null;
@@ -297,6 +345,26 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     drafts.clear();
     await within(CLOSE_PATIENCE_MS, host.sessionChanged(false));
     await host.replaceWindow();
+  }
+
+  /**
+   * Restores from the planned file. What is being typed is kept first; what comes after that is refused, as it would go to
+   * the journal that is set aside. Done, the page ends; refused, the journal is open as before.
+   */
+  async function restore(onProgress?: Progress): Promise<{ readonly rows: number }> {
+    const wasOpen = as !== null;
+    if (wasOpen) await flushAll();
+    isReplaced = true;
+    try {
+      const restored = await vault.call("restore", { now: now() }, onProgress);
+      if (wasOpen) {
+        become({ kind: "locking" });
+        await endPage();
+      } else await look();
+      return restored;
+    } finally {
+      isReplaced = false;
+    }
   }
 
   async function exportBackup(onProgress?: Progress) {
@@ -320,11 +388,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
         vault.call("verifyExport", { port, size }, (done, total) => onProgress?.(total + done, total * 2), [port]),
       );
       const { name } = await host.keepFile(file);
-      lastBackup = await vault.call("backupKept", { at });
+      lastBackup = await vault.call("backupKept", { at, verified: report.ok });
       learn(known);
       return { name, bytes: size, report };
     } catch (thrown) {
-      await host.dropFile(file);
+      await host.dropFile(file).catch(() => {}); // what went wrong first is what is told
       throw thrown;
     }
   }
@@ -334,8 +402,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     if (chosen === "cancelled") return chosen;
     const { file, name, size } = chosen;
     const close = async () => {
-      await vault.call("closeBackup", {});
-      await host.dropFile(file);
+      try {
+        await vault.call("closeBackup", {});
+      } finally {
+        await host.dropFile(file);
+      }
     };
     try {
       const read = await lendFile(file, (port) => vault.call("openBackup", { port, size }, undefined, [port]));
@@ -349,16 +420,15 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
         verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
         plan: (onProgress) => vault.call("planRestore", {}, onProgress),
         async restore(onProgress) {
-          const restored = await vault.call("restore", { now: now() }, onProgress);
-          await close();
-          if (as !== null) await lock();
-          else await look();
+          const restored = await restore(onProgress);
+          // The journal is restored whatever becomes of the file; a page that was ended holds it no longer.
+          if (state.kind !== "locking") await close().catch(() => {});
           return restored;
         },
         close,
       };
     } catch (thrown) {
-      await host.dropFile(file);
+      await host.dropFile(file).catch(() => {}); // what went wrong first is what is told
       throw thrown;
     }
   }
@@ -410,39 +480,39 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     putAndShare: shareNow,
     share: async (id) => shareNow(own(id)),
     async takeBack(id) {
-      const record = own(id);
-      const original = takeBackRecord(record, { author: record.author });
-      if (original === record) return;
-      await save(
-        [
-          { act: "put", space: "private", record: original },
-          { act: "drop", space: "shared", id, author: record.author },
-        ],
-        ({ mine, shared }) => ({ mine: withRecord(mine, original), shared: withoutCopy(shared, id) }),
-      );
+      const record = known.mine.find((mine) => mine.id === id);
+      const original = record === undefined ? undefined : takeBackRecord(record, { author: record.author });
+      const dropCopy = ownCopyDrops(id);
+      const put: RecordChange[] = original === record ? [] : [{ act: "put", space: "private", record: original }];
+      if (put.length + dropCopy.length === 0) return;
+      await save([...put, ...dropCopy], ({ mine, shared }) => ({
+        mine: original === undefined ? mine : withRecord(mine, original),
+        shared: withoutCopy(shared, id, me()),
+      }));
     },
     async remove(id) {
-      const { author, original } = own(id);
-      const dropCopy: RecordChange[] = original?.shared == null ? [] : [{ act: "drop", space: "shared", id, author }];
-      await save([{ act: "drop", space: "private", id, author }, ...dropCopy], ({ mine, shared }) => ({
+      const { author } = own(id);
+      await save([{ act: "drop", space: "private", id, author }, ...ownCopyDrops(id)], ({ mine, shared }) => ({
         mine: withoutRecord(mine, id),
-        shared: withoutCopy(shared, id),
+        shared: withoutCopy(shared, id, author),
       }));
     },
     putShared: (record) =>
       save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
     drafts: () => drafts,
     async keepDraft(place, value) {
+      if (isReplaced) throw new TwofoldError("locked", "a restore is under way");
       drafts.set(place, value);
-      await vault.call("keepDraft", { place, value });
+      await vault.call("keepDraft", { place, value, now: now() });
     },
     async dropDraft(place) {
       drafts.delete(place);
       await vault.call("dropDraft", { place });
     },
     beforeLock(flush) {
-      flushes.add(flush);
-      return () => flushes.delete(flush);
+      const registered = { flush }; // the same function may be registered by a page that comes back before the first one left
+      flushes.add(registered);
+      return () => flushes.delete(registered);
     },
     lastBackup: () => lastBackup,
     exportBackup,

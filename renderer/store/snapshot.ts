@@ -75,11 +75,12 @@ export function withRecord(records: readonly JournalRecord[], record: JournalRec
 }
 
 export function withCopy(copies: readonly SharedCopy[], record: JournalRecord): SharedCopy[] {
-  return [{ record, verified: true }, ...copies.filter((copy) => copy.record.id !== record.id)];
+  return [{ record, verified: true }, ...withoutCopy(copies, record.id, record.author)];
 }
 
 export const withoutRecord = (records: readonly JournalRecord[], id: RecordId): JournalRecord[] =>
   records.filter((record) => record.id !== id);
 
-export const withoutCopy = (copies: readonly SharedCopy[], id: RecordId): SharedCopy[] =>
-  copies.filter((copy) => copy.record.id !== id);
+/** An id is only its author's: a copy planted under somebody else's name does not take theirs away. */
+export const withoutCopy = (copies: readonly SharedCopy[], id: RecordId, author: string): SharedCopy[] =>
+  copies.filter((copy) => copy.record.id !== id || copy.record.author !== author);

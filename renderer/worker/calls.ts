@@ -44,7 +44,7 @@ export type Unlocked =
 /** Why a row is not shown as a record. It stays in the store as it is. */
 export interface Unreadable {
   readonly space: "private" | "shared";
-  readonly reason: "damaged" | "malformed" | "newer-version" | "unknown-kind";
+  readonly reason: "damaged" | "malformed" | "newer-version" | "unknown-kind" | "unlisted";
 }
 
 /**
@@ -53,8 +53,10 @@ export interface Unreadable {
  */
 export interface OpenedPage {
   readonly text: Uint8Array;
-  /** Ids of shared copies on this page that nothing vouches for. */
-  readonly unverified: readonly string[];
+  /** Places, on this page, of shared copies that nothing vouches for. */
+  readonly unverified: readonly number[];
+  /** Places, among all own originals sent so far, of rows that the manifest does not list: put back by somebody. */
+  readonly unlisted: readonly number[];
   readonly unreadable: readonly Unreadable[];
   /** True on the last page; findings come with it. */
   readonly complete: boolean;
@@ -78,7 +80,7 @@ const nothing = z.strictObject({});
 /** The argument schema of every call; channel names are these keys. */
 export const VAULT_CALLS = {
   /** Takes the one writer's lock and looks whether a journal is here. */
-  look: z.strictObject({ sample: z.boolean(), now: Instant }),
+  look: z.strictObject({ sample: z.boolean() }),
   /** Opens with keys that a throwaway worker sends over the port. */
   unlock: z.strictObject({
     port,
@@ -89,6 +91,8 @@ export const VAULT_CALLS = {
   }),
   /** The next page of rows after unlock; first pages are small so that the first screen is quick. */
   nextPage: nothing,
+  /** Once everything is open and shown: remembers the manifests as seen, and clears what restores left 30 days ago. */
+  findingsShown: z.strictObject({ now: Instant }),
   /** Holds a new journal's first commit until confirmed. Answers the moment the throwaway worker is done. */
   found: z.strictObject({ port }),
   /** The founder's side of joining. Answers when partner b's part is held. */
@@ -103,15 +107,15 @@ export const VAULT_CALLS = {
   /** Seals and writes changes in one transaction. Resolves when the disk has them. */
   save: z.strictObject({ changes: z.array(change).min(1).max(64) }),
   drafts: nothing,
-  keepDraft: z.strictObject({ place: z.string().min(1).max(200), value: z.unknown() }),
+  keepDraft: z.strictObject({ place: z.string().min(1).max(200), value: z.unknown(), now: Instant }),
   dropDraft: z.strictObject({ place: z.string().min(1).max(200) }),
   /** Starts an export; `nextChunk` gives its bytes in order, null at the end. */
   beginExport: z.strictObject({ now: Instant }),
   nextChunk: nothing,
   /** Reads the exported file back over the port and opens every row this session can. */
   verifyExport: z.strictObject({ port, size: z.int().min(0) }),
-  /** Remembers that a verified backup bears its name now. */
-  backupKept: z.strictObject({ at: Instant }),
+  /** Remembers that a backup bears its name now, and whether all of it was verified. */
+  backupKept: z.strictObject({ at: Instant, verified: z.boolean() }),
   /** Reads a backup's header over the port; the file stays the current one until `closeBackup`. */
   openBackup: z.strictObject({ port, size: z.int().min(0) }),
   /** Takes keys for the current backup file from a throwaway worker. */
@@ -133,6 +137,7 @@ export interface VaultAnswers {
   look: Looked;
   unlock: Unlocked;
   nextPage: OpenedPage;
+  findingsShown: null;
   found: "held";
   join: "held";
   confirm: OpenedAs | "joined";

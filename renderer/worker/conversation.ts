@@ -23,6 +23,10 @@ export function converse(port: MessagePort): Conversation {
     if (listener === undefined) arrived.push(data);
     else listener(data);
   };
+  // The other side was ended, or never came to speak: whoever waits here must not wait for ever.
+  port.addEventListener("close", () => {
+    for (const listener of waiting.splice(0)) listener({ failed: "bug" });
+  });
   return {
     say: (message, transfer = []) => port.postMessage({ said: message } satisfies Letter, transfer),
     async hear() {

@@ -31,15 +31,23 @@ interface Pointer {
   readonly name: string;
 }
 
-interface SetAside {
+/** A journal's database that is not the current one. Only what is registered here is ever deleted. */
+interface OffStage {
   readonly name: string;
-  /** Milliseconds since 1970, when a restore replaced it. */
+  /** Being filled and never current yet, or replaced by a restore. */
+  readonly why: "staged" | "replaced";
+  /** Milliseconds since 1970. */
   readonly since: number;
 }
 
 const SAMPLE_NAME = "twofold-sample";
 const KEPT_ASIDE_MS = 30 * 24 * 3600 * 1000;
+const JOURNAL_PREFIX = "twofold-journal-";
 const WATCHDOG_MS = 10_000;
+/** Whole tables are read at once: a slow disk gets a minute. */
+const READ_PATIENCE_MS = 60_000;
+/** Rows written in one transaction when a staged store is filled; the flip makes them one. */
+const FILL_BATCH = 2_000;
 
 /** A strict transaction: acknowledged only when the operating system says the bytes are on the disk. */
 function openDatabase(name: string): JournalDatabase {
@@ -51,17 +59,17 @@ function openDatabase(name: string): JournalDatabase {
 function openPointers() {
   const database = new Dexie("twofold", { chromeTransactionDurability: "strict" }) as Dexie & {
     readonly pointers: Table<Pointer, string>;
-    readonly aside: Table<SetAside, string>;
+    readonly offStage: Table<OffStage, string>;
   };
-  database.version(1).stores({ pointers: "id", aside: "name" });
+  database.version(1).stores({ pointers: "id", offStage: "name" });
   return database;
 }
 
 /** Turns what Dexie throws into codes. A transaction may never fire any event on a full disk, hence the watchdog. */
-async function watched<T>(work: PromiseLike<T>): Promise<T> {
+async function watched<T>(work: PromiseLike<T>, patience = WATCHDOG_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TwofoldError("storage-failed", "watchdog")), WATCHDOG_MS);
+    timer = setTimeout(() => reject(new TwofoldError("storage-failed", "watchdog")), patience);
   });
   try {
     return await Promise.race([work, late]);
@@ -85,15 +93,22 @@ function isQuota(thrown: unknown): boolean {
 /** One journal's database, open. Every method rejects with storage-full or storage-failed when the disk does not follow. */
 export interface Store {
   readonly name: string;
+  readonly kind: "journal" | "sample";
   header(): Promise<VaultHeader | null>;
   /** All rows of one space, newest first. */
   rows(space: string): Promise<SealedRow[]>;
   everyRow(): Promise<SealedRow[]>;
   parts(shelves: readonly string[]): Promise<ManifestPart[]>;
   everyPart(): Promise<ManifestPart[]>;
-  /** Writes commits in one strict transaction: all of them or nothing. */
-  write(...commits: readonly Commit[]): Promise<void>;
-  /** Fills an empty store in one strict transaction. */
+  /**
+   * Writes commits in one strict transaction: all of them or nothing. `acknowledged` rejects when the disk does not
+   * answer in time; what became of the transaction in the end is known only when `outcome` resolves.
+   */
+  write(...commits: readonly Commit[]): {
+    readonly acknowledged: Promise<void>;
+    readonly outcome: Promise<"written" | "not-written">;
+  };
+  /** Fills an empty store in batches, the header last, and counts what it holds. Throws "storage-failed" when that differs. */
   fill(header: VaultHeader, rows: readonly SealedRow[], parts: readonly ManifestPart[]): Promise<void>;
   drafts(): Promise<SealedDraft[]>;
   keepDraft(draft: SealedDraft): Promise<void>;
@@ -103,10 +118,13 @@ export interface Store {
   close(): void;
 }
 
+const keyOf = ({ space, seq }: { readonly space: string; readonly seq: number }): [string, number] => [space, seq];
+
 function storeOf(database: JournalDatabase): Store {
   const fact = async (name: Fact["name"]) => (await watched(database.facts.get(name)))?.text ?? null;
   return {
     name: database.name,
+    kind: database.name === SAMPLE_NAME ? "sample" : "journal",
     async header() {
       const text = await fact("header");
       return text === null ? null : parseHeader(text);
@@ -114,8 +132,9 @@ function storeOf(database: JournalDatabase): Store {
     rows: (space) =>
       watched(
         database.rows.where("[space+seq]").between([space, Dexie.minKey], [space, Dexie.maxKey]).reverse().toArray(),
+        READ_PATIENCE_MS,
       ),
-    everyRow: () => watched(database.rows.toArray()),
+    everyRow: () => watched(database.rows.toArray(), READ_PATIENCE_MS),
     parts: (shelves) =>
       watched(
         database.parts
@@ -129,25 +148,38 @@ function storeOf(database: JournalDatabase): Store {
           .toArray(),
       ),
     everyPart: () => watched(database.parts.toArray()),
-    write: (...commits) =>
-      watched(
-        database.transaction("rw", database.rows, database.parts, database.facts, async () => {
-          for (const commit of commits) {
-            await database.rows.bulkAdd([...commit.putRows]);
-            await database.rows.bulkDelete(commit.dropRows.map(({ space, seq }): [string, number] => [space, seq]));
-            await database.parts.bulkPut([...commit.putParts]);
-            if (commit.header !== null) await database.facts.put({ name: "header", text: formatHeader(commit.header) });
-          }
-        }),
-      ),
-    fill: (header, rows, parts) =>
-      watched(
-        database.transaction("rw", database.rows, database.parts, database.facts, async () => {
-          await database.facts.add({ name: "header", text: formatHeader(header) });
-          await database.rows.bulkAdd([...rows]);
-          await database.parts.bulkAdd([...parts]);
-        }),
-      ),
+    write(...commits) {
+      // A transaction costs by the tables and requests in it: a save of one row has two tables and two requests.
+      const writesHeader = commits.some(({ header }) => header !== null);
+      const tables = [database.rows, database.parts, ...(writesHeader ? [database.facts] : [])];
+      const transaction = database.transaction("rw", tables, async () => {
+        const requests = commits.flatMap(({ putRows, dropRows, putParts, header }) => [
+          database.rows.bulkAdd([...putRows]),
+          ...(dropRows.length > 0 ? [database.rows.bulkDelete(dropRows.map(keyOf))] : []),
+          database.parts.bulkPut([...putParts]),
+          ...(header !== null ? [database.facts.put({ name: "header", text: formatHeader(header) })] : []),
+        ]);
+        await Promise.all(requests);
+      });
+      return {
+        acknowledged: watched(transaction),
+        outcome: Promise.resolve(transaction).then(
+          () => "written" as const,
+          () => "not-written" as const, // `acknowledged` tells why
+        ),
+      };
+    },
+    async fill(header, rows, parts) {
+      for (let at = 0; at < rows.length; at += FILL_BATCH) {
+        await watched(database.rows.bulkAdd(rows.slice(at, at + FILL_BATCH)));
+      }
+      for (let at = 0; at < parts.length; at += FILL_BATCH) {
+        await watched(database.parts.bulkAdd(parts.slice(at, at + FILL_BATCH)));
+      }
+      const held = [await watched(database.rows.count()), await watched(database.parts.count())];
+      if (held[0] !== rows.length || held[1] !== parts.length) throw new TwofoldError("storage-failed", "fill");
+      await watched(database.facts.add({ name: "header", text: formatHeader(header) }));
+    },
     drafts: () => watched(database.drafts.toArray()),
     keepDraft: async (draft) => void (await watched(database.drafts.put(draft))),
     dropDraft: (id) => watched(database.drafts.delete(id)),
@@ -157,12 +189,33 @@ function storeOf(database: JournalDatabase): Store {
   };
 }
 
-/** Opens the current journal's store, or null when there has never been one here. */
+/** Journals' databases that no pointer and no register knows of: what is left when the pointer itself was lost. */
+async function unregisteredJournals(pointers: ReturnType<typeof openPointers>): Promise<string[]> {
+  const registered = new Set((await watched(pointers.offStage.toArray())).map(({ name }) => name));
+  const names = await watched(Dexie.getDatabaseNames());
+  return names.filter((name) => name.startsWith(JOURNAL_PREFIX) && !registered.has(name));
+}
+
+/**
+ * Opens the current journal's store, or null when there has never been one here. A lost pointer is put back when only
+ * one journal can be meant. Throws "damaged" when a journal should be here and is not, or cannot be told: an empty
+ * journal is never offered in its place.
+ */
 export async function openCurrentStore(): Promise<Store | null> {
   const pointers = openPointers();
   try {
     const pointer = await watched(pointers.pointers.get("current"));
-    return pointer === undefined ? null : storeOf(openDatabase(pointer.name));
+    const [left, ...others] = pointer === undefined ? await unregisteredJournals(pointers) : [];
+    const name = pointer?.name ?? left;
+    if (name === undefined) return null;
+    if (others.length > 0 || !(await watched(Dexie.exists(name)))) throw new TwofoldError("damaged", "pointer");
+    const store = storeOf(openDatabase(name));
+    if ((await store.header()) === null) {
+      store.close();
+      throw new TwofoldError("damaged", "no header");
+    }
+    if (pointer === undefined) await watched(pointers.pointers.put({ id: "current", name }));
+    return store;
   } finally {
     pointers.close();
   }
@@ -174,9 +227,19 @@ export async function openSampleStore(): Promise<Store | null> {
 }
 
 /** Makes an empty store that is not yet the current one. `sample` replaces what the sample's store held. */
-export async function stageStore(kind: "journal" | "sample", random: string): Promise<Store> {
-  if (kind === "sample") await dropSampleStore();
-  return storeOf(openDatabase(kind === "sample" ? SAMPLE_NAME : `twofold-journal-${random}`));
+export async function stageStore(kind: Store["kind"], random: string, now: number): Promise<Store> {
+  if (kind === "sample") {
+    await dropSampleStore();
+    return storeOf(openDatabase(SAMPLE_NAME));
+  }
+  const name = `${JOURNAL_PREFIX}${random}`;
+  const pointers = openPointers();
+  try {
+    await watched(pointers.offStage.put({ name, why: "staged", since: now }));
+    return storeOf(openDatabase(name));
+  } finally {
+    pointers.close();
+  }
 }
 
 /** Makes a staged store the current one in one write; the one before is kept aside for 30 days. */
@@ -184,10 +247,11 @@ export async function flipTo(store: Store, now: number): Promise<void> {
   const pointers = openPointers();
   try {
     await watched(
-      pointers.transaction("rw", pointers.pointers, pointers.aside, async () => {
+      pointers.transaction("rw", pointers.pointers, pointers.offStage, async () => {
         const before = await pointers.pointers.get("current");
         await pointers.pointers.put({ id: "current", name: store.name });
-        if (before !== undefined) await pointers.aside.put({ name: before.name, since: now });
+        await pointers.offStage.delete(store.name);
+        if (before !== undefined) await pointers.offStage.put({ name: before.name, why: "replaced", since: now });
       }),
     );
   } finally {
@@ -195,20 +259,17 @@ export async function flipTo(store: Store, now: number): Promise<void> {
   }
 }
 
-/** Deletes stores that a restore set aside more than 30 days ago, and staged ones that never became current. */
-export async function clearSetAside(now: number): Promise<void> {
+/** Deletes stores that a restore replaced more than 30 days ago, and staged ones that never became current. */
+export async function clearOffStage(now: number): Promise<void> {
   const pointers = openPointers();
   try {
     const current = await watched(pointers.pointers.get("current"));
-    const aside = await watched(pointers.aside.toArray());
-    const keep = new Set([
-      current?.name,
-      ...aside.filter(({ since }) => now - since < KEPT_ASIDE_MS).map(({ name }) => name),
-    ]);
-    for (const name of await watched(Dexie.getDatabaseNames())) {
-      if (name.startsWith("twofold-journal-") && !keep.has(name)) await watched(Dexie.delete(name));
+    if (current === undefined) return;
+    for (const { name, why, since } of await watched(pointers.offStage.toArray())) {
+      if (name === current.name || (why === "replaced" && now - since < KEPT_ASIDE_MS)) continue;
+      await watched(Dexie.delete(name), READ_PATIENCE_MS);
+      await watched(pointers.offStage.delete(name));
     }
-    await watched(pointers.aside.bulkDelete(aside.map(({ name }) => name).filter((name) => !keep.has(name))));
   } finally {
     pointers.close();
   }
@@ -217,7 +278,7 @@ export async function clearSetAside(now: number): Promise<void> {
 /** Deletes a staged store that will not be used. */
 export async function dropStagedStore(store: Store): Promise<void> {
   store.close();
-  await watched(Dexie.delete(store.name));
+  await watched(Dexie.delete(store.name), READ_PATIENCE_MS);
 }
 
 /** Throws the sample couple's store away. */

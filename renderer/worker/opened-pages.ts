@@ -41,7 +41,8 @@ const pageText = (mine: readonly string[], shared: readonly string[]) =>
 
 /**
  * Opens every row of the session's spaces. Own originals stream first; shared copies wait for the manifest's word on
- * each, which is there once all rows are open.
+ * each, which is there once all rows are open. A row that opens and is on no list was put back by somebody: an original
+ * is then retracted, a copy vouched for by nobody, unless the list itself is damaged.
  */
 export function* openedPages(
   session: Session,
@@ -49,21 +50,28 @@ export function* openedPages(
   shared: readonly SealedRow[],
   parts: readonly ManifestPart[],
 ): Generator<OpenedPage, void> {
+  const originals: OpenedRow[] = [];
+  const plain = { unverified: [], unlisted: [], unreadable: [], complete: false, findings: [] };
   for (let at = 0; at < own.length;) {
     const next = at + (at === 0 ? FIRST_PAGE_ROWS : PAGE_ROWS);
-    const { texts, unreadable } = openRows(session, own.slice(at, next), "private");
-    yield { text: pageText(texts, []), unverified: [], unreadable, complete: false, findings: [] };
+    const { texts, rows, unreadable } = openRows(session, own.slice(at, next), "private");
+    originals.push(...rows);
+    yield { ...plain, text: pageText(texts, []), unreadable };
     at = next;
   }
   const copies = openRows(session, shared, "shared");
   const findings = session.check(parts);
+  const isDamaged = (space: OpenedRow["space"]) =>
+    findings.some((finding) => finding.kind === "damaged-manifest" && finding.space === space);
+  const isVouchedFor = (row: OpenedRow) => (isDamaged(row.space) ? session.isVerified(row) : session.isListed(row));
   const pages = Math.max(1, Math.ceil(copies.texts.length / PAGE_ROWS));
   for (let page = 0; page < pages; page++) {
     const [from, to] = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS];
     const complete = page === pages - 1;
     yield {
       text: pageText([], copies.texts.slice(from, to)),
-      unverified: copies.rows.slice(from, to).flatMap((row) => (session.isVerified(row) ? [] : [row.id])),
+      unverified: copies.rows.slice(from, to).flatMap((row, at) => (isVouchedFor(row) ? [] : [at])),
+      unlisted: complete ? originals.flatMap((row, at) => (isVouchedFor(row) ? [] : [at])) : [],
       unreadable: page === 0 ? copies.unreadable : [],
       complete,
       findings: complete ? findings : [],

@@ -14,6 +14,7 @@ import {
 import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
+import type { Instant } from "#shared/base/time.ts";
 import { base64, randomBytes, text, utf8, wipe } from "#shared/crypto/sodium.ts";
 import { parseRecord, writeRecord } from "#shared/domain/record.ts";
 import { openDraft, sealDraft } from "#shared/vault/draft.ts";
@@ -41,7 +42,7 @@ import {
 } from "./calls.ts";
 import { converse } from "./conversation.ts";
 import {
-  clearSetAside,
+  clearOffStage,
   dropSampleStore,
   dropStagedStore,
   flipTo,
@@ -62,12 +63,26 @@ export type Room = {
 
 /** What `found` or `join` made and nobody has confirmed yet. */
 type Held =
-  ({ readonly kind: "founding" } & Founding) | { readonly kind: "joining"; readonly commits: readonly Commit[] };
+  | ({ readonly kind: "founding" } & Founding)
+  | { readonly kind: "joining"; readonly finish: () => Commit; readonly commits: readonly Commit[] };
+
+/** A commit whose transaction did not answer in time: it may yet be written. */
+interface InDoubt {
+  readonly commits: readonly Commit[];
+  readonly outcome: Promise<"written" | "not-written">;
+}
 
 /** An export under way. The file key stays here until the file was read back: keys of a session together could not open it. */
 interface Exporting {
   readonly chunks: Iterator<Uint8Array, void>;
   readonly fileKey: Uint8Array;
+}
+
+/** A draft inside its seal. */
+interface KeptDraft {
+  readonly place: string;
+  readonly at: Instant;
+  readonly value: unknown;
 }
 
 /** The backup file that was chosen last, as far as it was opened. */
@@ -77,6 +92,11 @@ interface ChosenBackup {
   opened: OpenedBackup | null;
   plan: RestorePlan | null;
 }
+
+const DOUBT_PATIENCE_MS = 5_000;
+
+const pause = (milliseconds: number): Promise<"paused"> =>
+  new Promise((resolve) => setTimeout(() => resolve("paused"), milliseconds));
 
 const WRITER_LOCK = "twofold-writer";
 const WRITER_PATIENCE_MS = 3_000;
@@ -107,14 +127,38 @@ export function openRoom(): Room {
   let held: Held | null = null;
   let exporting: Exporting | null = null;
   let backup: ChosenBackup | null = null;
+  let inDoubt: InDoubt | null = null;
+  let isEmptyPlace = false;
   const draftIds = new Map<string, string>();
 
   const openedSession = () => present(session, "locked", "no session");
   const openedStore = () => present(store, "locked", "no store");
 
-  async function write(...commits: readonly Commit[]): Promise<void> {
-    await openedStore().write(...commits);
-    for (const commit of commits) openedSession().settle(commit);
+  /** Learns what became of a write that did not answer in time, before anything is staged on top of it. */
+  async function resolveDoubt(): Promise<void> {
+    if (inDoubt === null) return;
+    const { commits, outcome } = inDoubt;
+    const became = await Promise.race([outcome, pause(DOUBT_PATIENCE_MS)]);
+    if (became === "paused") throw new TwofoldError("storage-failed", "still in doubt");
+    inDoubt = null;
+    if (became === "written") for (const commit of commits) openedSession().settle(commit);
+  }
+
+  /** Stages on a settled session and writes. The session counts a commit only when the disk has it. */
+  async function write(stage: (session: Session) => Commit | null): Promise<void> {
+    await resolveDoubt();
+    const commit = stage(openedSession());
+    if (commit === null) return;
+    const { acknowledged, outcome } = openedStore().write(commit);
+    inDoubt = { commits: [commit], outcome };
+    try {
+      await acknowledged;
+    } catch (thrown) {
+      if ((await Promise.race([outcome, pause(0)])) === "not-written") inDoubt = null; // refused, not late
+      throw thrown;
+    }
+    inDoubt = null;
+    openedSession().settle(commit);
   }
 
   function openedAs(keys: Keys, { seats }: VaultHeader): OpenedAs {
@@ -175,10 +219,21 @@ export function openRoom(): Room {
     return { act: "put", space: change.space, json: writeRecord(parsed.record) };
   }
 
+  /** Forgets the open session and wipes its keys. */
+  function forgetSession(): void {
+    if (session !== null) wipeKeys(session.keys);
+    session = null;
+    pages = null;
+    inDoubt = null;
+    draftIds.clear();
+  }
+
   async function lookAt(found: Store | null): Promise<VaultAnswers["look"]> {
+    forgetSession();
     store?.close();
     store = found;
     header = (await found?.header()) ?? null;
+    isEmptyPlace = found === null;
     if (found === null || header === null) return { kind: "empty" };
     const last = await found.lastBackup();
     return {
@@ -193,10 +248,11 @@ export function openRoom(): Room {
 
   /** The journal on this laptop, as a restore plan asks about it. */
   async function journalHere(): Promise<JournalHere | null> {
-    if (header === null) return null;
+    const current = session?.header ?? header;
+    if (current === null) return null;
     const rows = new Map<string, number>();
     for (const { space } of await openedStore().everyRow()) rows.set(space, (rows.get(space) ?? 0) + 1);
-    return { header, rows };
+    return { header: current, rows };
   }
 
   /** What a restore leaves as it is here: the spaces the plan keeps, their manifests, and everybody's drafts. */
@@ -212,8 +268,8 @@ export function openRoom(): Room {
   }
 
   /** Fills a staged store, or leaves nothing of it. */
-  async function fillStaged(kind: "journal" | "sample", filled: SampleMade): Promise<Store> {
-    const staged = await stageStore(kind, base64(randomBytes(12)));
+  async function fillStaged(kind: Store["kind"], filled: SampleMade, now: number): Promise<Store> {
+    const staged = await stageStore(kind, base64(randomBytes(12)), now);
     try {
       await staged.fill(filled.header, filled.rows, filled.parts);
       return staged;
@@ -223,16 +279,20 @@ export function openRoom(): Room {
     }
   }
 
+  /** The sample couple's journal is thrown away on leaving: nobody's backup is restored into it, nor it into the journal. */
+  function refuseInSample(): void {
+    if (store?.kind === "sample") throw new TwofoldError("not-allowed", "a restore inside the sample");
+  }
+
   return {
-    async look({ sample, now }) {
+    async look({ sample }) {
       writing ??= takeWriterLock();
       await writing.catch((thrown: unknown) => {
         writing = null;
         throw thrown;
       });
-      if (sample) return lookAt(await openSampleStore());
-      await clearSetAside(Date.parse(now));
-      return lookAt(await openCurrentStore());
+      isEmptyPlace = false;
+      return lookAt(await (sample ? openSampleStore() : openCurrentStore()));
     },
 
     unlock: ({ port, seats }) =>
@@ -252,9 +312,15 @@ export function openRoom(): Room {
       return page.value;
     },
 
+    async findingsShown({ now }) {
+      await write((opened) => opened.stageSeen());
+      if (openedStore().kind === "journal") await clearOffStage(Date.parse(now));
+      return null;
+    },
+
     found: ({ port }) =>
       overPort(port, async (keyWorker) => {
-        if (header !== null) throw new TwofoldError("already-exists");
+        if (!isEmptyPlace) throw new TwofoldError("already-exists");
         const {
           header: founded,
           keys,
@@ -271,20 +337,23 @@ export function openRoom(): Room {
         const { admission, finish } = admit(mine, (await keyWorker.hear()) as JoinHello);
         keyWorker.say(admission);
         const { joined, commits } = (await keyWorker.hear()) as Joining;
-        held = { kind: "joining", commits: [finish(joined), ...commits] };
+        held = { kind: "joining", finish: () => finish(joined), commits };
         return "held" as const;
       }),
 
     async confirm({ now }) {
       const confirmed = present(held, "bad-call", "nothing held");
-      held = null;
       if (confirmed.kind === "joining") {
-        await openedStore().write(...confirmed.commits); // the session is not settled: joining ends in a lock
+        await resolveDoubt();
+        // The session is not settled: joining ends in a lock.
+        await openedStore().write(confirmed.finish(), ...confirmed.commits).acknowledged;
+        held = null;
         return "joined";
       }
-      const staged = await stageStore("journal", base64(randomBytes(12)));
-      await staged.write(...confirmed.commits);
+      const staged = await stageStore("journal", base64(randomBytes(12)), Date.parse(now));
+      await staged.write(...confirmed.commits).acknowledged;
       await flipTo(staged, Date.parse(now));
+      held = null; // kept until now: its words are written down already
       await lookAt(staged);
       return begin(confirmed.keys);
     },
@@ -296,7 +365,9 @@ export function openRoom(): Room {
 
     fillSample: ({ port }) =>
       overPort(port, async (keyWorker) => {
-        await lookAt(await fillStaged("sample", (await keyWorker.hear()) as SampleMade));
+        const made = (await keyWorker.hear()) as SampleMade;
+        store?.close();
+        await lookAt(await fillStaged("sample", made, 0));
         return null;
       }),
 
@@ -308,29 +379,32 @@ export function openRoom(): Room {
     },
 
     async save({ changes }) {
-      await write(openedSession().stage(changes.map(toChange)));
+      const parsed = changes.map(toChange);
+      await write((opened) => opened.stage(parsed));
       return null;
     },
 
     async drafts() {
       const { keys } = openedSession();
-      const opened = [];
+      const newest = new Map<string, KeptDraft & { readonly id: string }>();
       for (const { id, sealed } of await openedStore().drafts()) {
         const bytes = openDraft(keys, sealed);
         if (bytes === "unreadable") continue; // the other partner's, or damaged: it stays where it is
-        const draft = JSON.parse(text(bytes)) as { place: string; value: unknown };
-        draftIds.set(draft.place, id);
-        opened.push(draft);
+        const draft = { id, ...(JSON.parse(text(bytes)) as KeptDraft) };
+        const other = newest.get(draft.place);
+        if (other === undefined || other.at < draft.at) newest.set(draft.place, draft);
       }
-      return opened;
+      for (const { place, id } of newest.values()) draftIds.set(place, id);
+      return [...newest.values()].map(({ place, value }) => ({ place, value }));
     },
 
-    async keepDraft({ place, value }) {
+    async keepDraft({ place, value, now }) {
       const { keys } = openedSession();
       if (keys.kind !== "one") throw new TwofoldError("not-allowed", "a joint session has no drafts yet");
       const id = draftIds.get(place) ?? base64(randomBytes(16));
-      await openedStore().keepDraft({ id, sealed: sealDraft(keys, keys.seat, utf8(JSON.stringify({ place, value }))) });
-      draftIds.set(place, id);
+      draftIds.set(place, id); // before the disk answers: a late answer must not leave a second draft of one place
+      const draft: KeptDraft = { place, at: now, value };
+      await openedStore().keepDraft({ id, sealed: sealDraft(keys, keys.seat, utf8(JSON.stringify(draft))) });
       return null;
     },
 
@@ -368,8 +442,8 @@ export function openRoom(): Room {
       }
     },
 
-    async backupKept({ at }) {
-      const kept: LastBackup = { at, verified: true };
+    async backupKept({ at, verified }) {
+      const kept: LastBackup = { at, verified };
       await openedStore().setLastBackup(JSON.stringify(kept));
       return kept;
     },
@@ -399,6 +473,7 @@ export function openRoom(): Room {
     verifyBackup: (_, onProgress) => verifyBackup(openedBackup(), onProgress),
 
     async planRestore(_, onProgress) {
+      refuseInSample();
       const report = await verifyBackup(openedBackup(), onProgress); // the whole file is authentic before anything is planned
       const plan = planRestore(openedBackup(), await journalHere());
       present(backup, "bad-call", "no backup file").plan = plan;
@@ -406,6 +481,7 @@ export function openRoom(): Room {
     },
 
     async restore({ now }, onProgress) {
+      refuseInSample();
       const current = present(backup, "bad-call", "no backup file");
       const plan = present(current.plan, "bad-call", "no plan");
       const rows: SealedRow[] = [];
@@ -417,17 +493,14 @@ export function openRoom(): Room {
         }
       }
       const kept = await whatStays(plan);
-      const staged = await fillStaged("journal", {
-        header: plan.header,
-        rows: [...rows, ...kept.rows],
-        parts: [...parts, ...kept.parts],
-      });
+      const whole = { header: plan.header, rows: [...rows, ...kept.rows], parts: [...parts, ...kept.parts] };
+      const staged = await fillStaged("journal", whole, Date.parse(now));
       for (const draft of kept.drafts) await staged.keepDraft(draft);
       await staged.setLastBackup(
         JSON.stringify({ at: current.header.facts.writtenAt, verified: true } satisfies LastBackup),
       );
       await flipTo(staged, Date.parse(now));
-      staged.close();
+      await lookAt(staged); // nothing more is written to the journal that was replaced
       return { rows: plan.rows };
     },
 
@@ -438,12 +511,10 @@ export function openRoom(): Room {
     },
 
     async close() {
-      if (session !== null) {
-        const seen = session.stageSeen();
-        if (seen !== null) await write(seen);
-        wipeKeys(session.keys);
-      }
+      if (session !== null && pages === null) await write((opened) => opened.stageSeen());
+      forgetSession();
       store?.close();
+      store = null;
       return null;
     },
   };

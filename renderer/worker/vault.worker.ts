@@ -39,8 +39,12 @@ function buffersOf(result: unknown): Transferable[] {
   return Object.values(result).flatMap((value) => (value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []));
 }
 
+/** Calls that read a whole file: they queue among themselves, so that a draft or a lock never waits for them. */
+const READING: readonly string[] = ["verifyExport", "openBackup", "verifyBackup", "planRestore"] satisfies CallName[];
+
 const opened = sodiumReady.then(openRoom);
-let last: Promise<void> = Promise.resolve();
-self.onmessage = ({ data }: MessageEvent<unknown>) => {
-  last = last.then(async () => answer(await opened, data));
+const last = { reading: Promise.resolve(), other: Promise.resolve() };
+self.onmessage = ({ data }: MessageEvent<{ readonly name?: unknown }>) => {
+  const queue = READING.includes(String(data.name)) ? "reading" : "other";
+  last[queue] = last[queue].then(async () => answer(await opened, data));
 };

@@ -98,7 +98,7 @@ async function journalOf(size: number): Promise<Journal> {
     const batch = Array.from({ length: Math.min(1_000, size - at) }, (_, index) => recordAt(at + index, author));
     keep(session.stage(batch.map((record) => ({ act: "put", space: "private", json: writeRecord(record) }))));
   }
-  const store = await stageStore("journal", `bench-${size}-${base64(randomBytes(6))}`);
+  const store = await stageStore("journal", `bench-${size}-${base64(randomBytes(6))}`, Date.parse(NOW));
   await store.fill(session.header, rows, [...parts.values()]);
   return { session, store, author, rows, parts: [...parts.values()] };
 }
@@ -168,7 +168,7 @@ async function saves(journal: Journal, plain: Dexie, size: number): Promise<{ ro
       const commit = writing.stage([
         { act: "put", space: "private", json: writeRecord(recordAt((at += 3), journal.author)) },
       ]);
-      await journal.store.write(commit);
+      await journal.store.write(commit).acknowledged;
       writing.settle(commit);
     },
     () =>
@@ -215,7 +215,7 @@ async function backups(journal: Journal): Promise<Row[]> {
   const restored = await alternately(
     RUNS,
     async () => {
-      const staged = await stageStore("journal", `bench-restore-${made++}`);
+      const staged = await stageStore("journal", `bench-restore-${made++}`, Date.parse(NOW));
       await staged.fill(session.header, rows, parts);
     },
     async () => {

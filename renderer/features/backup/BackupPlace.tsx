@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { dayIn } from "#shared/base/time.ts";
 import type { Host, HostFacts } from "#shared/host/host.ts";
-import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
@@ -33,6 +33,8 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
   const describing = useAct();
   const { act: describe } = describing;
   const [restoring, setRestoring] = useState(false);
+  const state = useJournalState();
+  const isSample = state.kind === "open" && state.sample;
 
   useEffect(() => {
     void describe(async () => setFacts(await shell.describe()));
@@ -77,12 +79,18 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
         <h2 className="ask" id="backup-restore">
           {t("restore.title")}
         </h2>
-        <p>{t("restore.says")}</p>
-        <p>
-          <Button icon="turn" onClick={() => setRestoring(true)}>
-            {t("restore.begin")}
-          </Button>
-        </p>
+        {isSample ? (
+          <p>{t("restore.notInSample")}</p>
+        ) : (
+          <>
+            <p>{t("restore.says")}</p>
+            <p>
+              <Button icon="turn" onClick={() => setRestoring(true)}>
+                {t("restore.begin")}
+              </Button>
+            </p>
+          </>
+        )}
       </section>
     </Sheet>
   );

@@ -4,6 +4,7 @@ import type { Seat } from "#shared/vault/header.ts";
 import type { OpenedBackupFile } from "#renderer/store/journal.ts";
 import { useJournalState } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
+import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
@@ -69,9 +70,12 @@ export function RestoreBackup({ onClose }: { onClose: () => void }): JSX.Element
           {!foreign && planned === null && !working && <OpenBackup file={file} onOpened={plan} />}
           {planned !== null && <Change file={file} planned={planned} isOpen={isOpen} />}
           {acting.state.kind === "failed" && <ErrorNote code={acting.state.code} />}
-          {working ? (
-            <ProgressLine label={t(planned === null ? "check.reading" : "restore.working")} {...progress} />
-          ) : (
+          {working && planned === null && <ProgressLine label={t("check.reading")} {...progress} />}
+          {/* Above everything: nothing can be typed into a journal that is being replaced. */}
+          <Dialog opened={working && planned !== null} onClose={() => undefined} title={t("restore.title")}>
+            <ProgressLine label={t("restore.working")} {...progress} />
+          </Dialog>
+          {!working && (
             <p className="row">
               {planned !== null && (
                 <Button kind={replacesAnything(planned.plan) ? "danger" : "main"} icon="turn" onClick={restore}>

@@ -4,11 +4,13 @@ import { closeNeed, createNeed, type Need } from "#shared/domain/need.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { startJournal, type Journal } from "#renderer/store/journal.ts";
 import type { Snapshot } from "#renderer/store/snapshot.ts";
+import { SAMPLE_PASSPHRASES } from "#renderer/worker/key-jobs.ts";
 import { memoryHost, type MemoryHost } from "../../support/memory-host.ts";
 
 // Real worker, real libsodium at the default cost, real Dexie; only the Host is a double.
 const NOA = "quiet lamp over the stairs";
 const SAM = "seven plums in a paper bag";
+const SAMPLE_A = { passphrase: SAMPLE_PASSPHRASES.a };
 const clock = { now: () => Date.parse("2026-05-17T08:30:00.000Z"), timeZone: () => "Europe/Berlin" };
 
 let host: MemoryHost;
@@ -276,7 +278,86 @@ describe("backup", () => {
   });
 });
 
+/** Runs against a database of the origin, as somebody with the profile's files could. */
+async function inDatabase<T>(name: string, table: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error("open"));
+  });
+  try {
+    return await new Promise((resolve, reject) => {
+      const request = ask(database.transaction(table, "readwrite").objectStore(table));
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error("request"));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+const journalDatabases = async () =>
+  (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("twofold-journal-") ? [name] : []));
+
+describe("never a silently empty journal", () => {
+  test("a lost pointer is put back; a lost database is said to be damaged, not replaced by Welcome", async () => {
+    await foundNoa();
+    await journal.put(entry("A slow morning", "Rain on the skylight."));
+    await journal.lock();
+    await inDatabase("twofold", "pointers", (store) => store.clear());
+    await reload();
+    expect(journal.state()).toMatchObject({ kind: "closed" });
+    expect(await journal.unlock("a", { passphrase: NOA })).toBe("open");
+    expect((await complete()).mine).toHaveLength(2);
+    await journal.lock();
+    const [name] = await journalDatabases();
+    await new Promise((resolve) => (indexedDB.deleteDatabase(name as string).onsuccess = resolve));
+    await reload();
+    expect(journal.state()).toEqual({ kind: "failed", code: "damaged" });
+    await expect(
+      journal.found({ name: "Eve", cover: "tide", coverForB: "wheat", passphrase: NOA }),
+    ).rejects.toMatchObject({ code: "already-exists" });
+  });
+
+  test("a row somebody put back is retracted and named, not shown as if it had never been deleted", async () => {
+    await foundNoa();
+    const gone = entry("Taken out", "not here any more");
+    await journal.put(gone);
+    const [name] = (await journalDatabases()) as [string];
+    const before = await inDatabase(name, "rows", (store) => store.getAll());
+    await journal.remove(gone.id);
+    await journal.lock();
+    for (const row of before) await inDatabase(name, "rows", (store) => store.put(row));
+    await reload();
+    await journal.unlock("a", { passphrase: NOA });
+    const { mine, findings, unreadable } = await complete();
+    expect(mine.map(({ kind }) => kind)).toEqual(["profile"]);
+    expect(findings).toContainEqual({ kind: "unlisted", space: "private", count: 1 });
+    expect(unreadable).toContainEqual({ space: "private", reason: "unlisted" });
+  });
+});
+
 describe("the sample couple", () => {
+  test("takes no restore, and leaves one's own journal as it was", async () => {
+    await foundNoa();
+    await lockAndReload();
+    const own = await journalDatabases();
+    await journal.openSample();
+    await complete();
+    await journal.exportBackup();
+    const [[name, bytes]] = [...host.kept] as [[string, Uint8Array]];
+    host.chosen = { name, bytes };
+    const file = await journal.chooseBackup();
+    if (file === "cancelled") throw new Error("cancelled");
+    expect(await file.unlock("a", SAMPLE_A)).toBe("open");
+    await expect(file.plan()).rejects.toMatchObject({ code: "not-allowed" });
+    expect(await journalDatabases()).toEqual(own);
+    await lockAndReload();
+    await journal.leaveSample();
+    expect(await journal.unlock("a", { passphrase: NOA })).toBe("open");
+    expect((await complete()).partners.map(({ name: of }) => of)).toEqual(["Noa"]);
+  });
+
   test("stands apart from one's own journal and is thrown away on leaving", async () => {
     await journal.openSample();
     const { partners, mine, shared } = await complete();

@@ -29,7 +29,7 @@ async function coupleWithCanary(): Promise<void> {
 }
 
 async function openAs(vault: VaultClient, seat: "a" | "b", passphrase: string): Promise<void> {
-  await vault.call("look", { sample: false, now: NOW as never });
+  await vault.call("look", { sample: false });
   const unlocked = await withThrowawayWorker({ kind: "open", secrets: [{ seat, secret: { passphrase } }] }, (port) =>
     vault.call("unlock", { port, seats: [seat] }, undefined, [port]),
   );

@@ -36,7 +36,7 @@ export function CheckBackup(): JSX.Element {
           </Button>
         </p>
       )}
-      {choosing.kind === "failed" && <ErrorNote code={choosing.code} />}
+      {choosing.kind === "failed" && <ErrorNote code={choosing.code} of="file" />}
       {file !== null && (
         <>
           <BackupFile file={file} />
@@ -46,7 +46,7 @@ export function CheckBackup(): JSX.Element {
             <ProgressLine label={t("check.reading")} {...progress} />
           ) : checking.state.kind === "failed" ? (
             <>
-              <ErrorNote code={checking.state.code} />
+              <ErrorNote code={checking.state.code} of="file" />
               <p>{t("check.tryAnother")}</p>
             </>
           ) : (

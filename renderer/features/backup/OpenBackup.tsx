@@ -86,7 +86,7 @@ export function OpenBackup({
           )}
         </Field>
       )}
-      {state.kind === "failed" && <ErrorNote code={state.code} />}
+      {state.kind === "failed" && <ErrorNote code={state.code} of="file" />}
       <p className="acts">
         <Button kind="main" type="submit" busy={busy}>
           {busy ? t("backup:open.opening") : t("backup:open.act")}

@@ -62,14 +62,14 @@ export function RestoreBackup({ onClose }: { onClose: () => void }): JSX.Element
           </p>
         </>
       )}
-      {choosing.kind === "failed" && <ErrorNote code={choosing.code} />}
+      {choosing.kind === "failed" && <ErrorNote code={choosing.code} of="file" />}
       {file !== null && (
         <>
           <BackupFile file={file} />
           {foreign && <ErrorNote code="foreign-vault" />}
           {!foreign && planned === null && !working && <OpenBackup file={file} onOpened={plan} />}
           {planned !== null && <Change file={file} planned={planned} isOpen={isOpen} />}
-          {acting.state.kind === "failed" && <ErrorNote code={acting.state.code} />}
+          {acting.state.kind === "failed" && <ErrorNote code={acting.state.code} of="file" />}
           {working && planned === null && <ProgressLine label={t("check.reading")} {...progress} />}
           {/* Above everything: nothing can be typed into a journal that is being replaced. */}
           <Dialog opened={working && planned !== null} onClose={() => undefined} title={t("restore.title")}>

@@ -47,6 +47,7 @@ export default defineConfig({
           include: ["tests/**/*.browser.test.{ts,tsx}"],
           exclude: ["tests/e2e/**", "tests/bench/**"],
           testTimeout: 30_000,
+          fileParallelism: false, // the files share one origin, its databases and its locks
           browser: {
             enabled: true,
             headless: true,

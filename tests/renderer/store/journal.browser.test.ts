@@ -6,6 +6,7 @@ import { startJournal, type Journal } from "#renderer/store/journal.ts";
 import type { Snapshot } from "#renderer/store/snapshot.ts";
 import { SAMPLE_PASSPHRASES } from "#renderer/worker/key-jobs.ts";
 import { memoryHost, type MemoryHost } from "../../support/memory-host.ts";
+import { deleteEverything } from "../../support/stores.ts";
 
 // Real worker, real libsodium at the default cost, real Dexie; only the Host is a double.
 const NOA = "quiet lamp over the stairs";
@@ -25,15 +26,6 @@ async function reload(): Promise<void> {
 async function lockAndReload(): Promise<void> {
   await journal.lock();
   await reload();
-}
-
-async function deleteEverything(): Promise<void> {
-  for (const { name } of await indexedDB.databases()) {
-    await new Promise((resolve) => {
-      const request = indexedDB.deleteDatabase(name as string);
-      request.onsuccess = request.onerror = resolve;
-    });
-  }
 }
 
 function snapshot(): Snapshot {

@@ -7,6 +7,7 @@ import { startJournal } from "#renderer/store/journal.ts";
 import { VAULT_CALLS, type CallName } from "#renderer/worker/calls.ts";
 import { startVault, withThrowawayWorker, type VaultClient } from "#renderer/worker/vault-client.ts";
 import { memoryHost } from "../../support/memory-host.ts";
+import { deleteEverything } from "../../support/stores.ts";
 
 const NOA = "quiet lamp over the stairs";
 const SAM = "seven plums in a paper bag";
@@ -16,6 +17,7 @@ const clock = { now: () => Date.parse(NOW), timeZone: () => "UTC" };
 
 /** Noa founds, writes a canary only for herself, and Sam joins. */
 async function coupleWithCanary(): Promise<void> {
+  await deleteEverything();
   const journal = startJournal(memoryHost(), clock);
   await journal.look();
   await (await journal.found({ name: "Noa", cover: "tide", coverForB: "wheat", passphrase: NOA })).confirm();

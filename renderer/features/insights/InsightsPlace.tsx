@@ -1,5 +1,6 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { type LittleCare, littleCare } from "#shared/analysis/little-care.ts";
 import { summary } from "#shared/analysis/month-summary.ts";
 import { type Day, monthOf } from "#shared/base/time.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
@@ -11,7 +12,6 @@ import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { lanesOf, type Lanes } from "./lanes.ts";
 import { MetShares } from "./MetShares.tsx";
-import { questionFor, type Question } from "./question.ts";
 import { needsAmong, ownView, sharedView, type Span, SPANS, windowOf } from "./views.ts";
 import { WeeksStrip } from "./WeeksStrip.tsx";
 import { WhoTookCare } from "./WhoTookCare.tsx";
@@ -46,7 +46,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
       }),
     [records, span, today, partners],
   );
-  const question = useMemo(() => questionFor(needsAmong(alone ? records : both), today), [alone, records, both, today]);
+  const waiting = useMemo(() => littleCare(needsAmong(alone ? records : both), today), [alone, records, both, today]);
   if (lanes === null) return null;
 
   return (
@@ -94,7 +94,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
         ) : (
           <Figures seen={seen} lanes={lanes} />
         )}
-        <QuestionToBoth question={question} alone={alone} onWrite={me === null ? null : onWrite} />
+        <QuestionToBoth waiting={waiting} alone={alone} onWrite={me === null ? null : onWrite} />
       </Sheet>
     </div>
   );
@@ -121,12 +121,13 @@ function TooEarly({ days, needed }: { days: number; needed: number }): JSX.Eleme
   );
 }
 
+/** The one question to both at the end of the page: what would help where little care came, else what has helped. */
 function QuestionToBoth({
-  question,
+  waiting,
   alone,
   onWrite,
 }: {
-  question: Question;
+  waiting: LittleCare | null;
   alone: boolean;
   /** Null while both have the journal open: no private page is there. */
   onWrite: (() => void) | null;
@@ -143,11 +144,11 @@ function QuestionToBoth({
       <div>
         <p className="quiet">{alone ? t("question.one") : t("question.label")}</p>
         <p className="ask">
-          {question.kind === "what-helped"
+          {waiting === null
             ? t(alone ? "question.whatHelpedAlone" : "question.whatHelped")
-            : t(questionKey(question.since, alone), {
-                word: sentenceStart(vocabulary.need(question.word), i18n.language),
-                month: question.since === null ? "" : format.month(monthOf(question.since)),
+            : t(questionKey(waiting.since, alone), {
+                word: sentenceStart(vocabulary.need(waiting.word), i18n.language),
+                month: waiting.since === null ? "" : format.month(monthOf(waiting.since)),
               })}
         </p>
         {onWrite && <LinkButton onClick={onWrite}>{t("question.write")}</LinkButton>}

@@ -1,0 +1,43 @@
+/** M13, what has had no care lately [A11]: the need's word that has waited longest. It names a need, never a person. */
+import { type Day, daysBetween } from "../base/time.ts";
+import type { Need } from "../domain/need.ts";
+import { HORIZON_DAYS } from "./windows.ts";
+
+/** A declined need keeps its word waiting for this long: a quarter of a year. */
+const QUARTER_DAYS = 91;
+
+/** A need's word that has had little care, and the last day it had some; `since` is null when it never had. */
+export interface LittleCare {
+  readonly word: string;
+  readonly since: Day | null;
+}
+
+/**
+ * M13: of the words with a need that is open past the horizon, or was declined in the last quarter, the one whose last
+ * care, for either partner, lies furthest back (never comes first, then the word itself decides); null when none waits,
+ * or every one that waits had care within the horizon. Care is a need of that word closed as met or partly met. The
+ * order of the needs makes no difference, so both partners get the same word from the same needs; one pass.
+ * For: one question to both, about a need. Not for: saying whose need it is or who should have cared, ranking needs, or
+ * calling a need never voiced cared for. Source: our own.
+ */
+export function littleCare(needs: Iterable<Need>, today: Day): LittleCare | null {
+  const lastCare = new Map<string, Day>();
+  const waiting = new Set<string>();
+  for (const { need, closing, voicedOn } of needs) {
+    if (closing === null) {
+      if (daysBetween(voicedOn, today) > HORIZON_DAYS) waiting.add(need);
+    } else if (closing.status === "met" || closing.status === "partly") {
+      const before = lastCare.get(need);
+      if (before === undefined || before < closing.on) lastCare.set(need, closing.on);
+    } else if (closing.status === "declined" && daysBetween(closing.on, today) <= QUARTER_DAYS) {
+      waiting.add(need);
+    }
+  }
+  const [longest] = [...waiting]
+    .map((word): LittleCare => ({ word, since: lastCare.get(word) ?? null }))
+    .filter(({ since }) => since === null || daysBetween(since, today) > HORIZON_DAYS)
+    .sort((left, right) => compare(left.since ?? "", right.since ?? "") || compare(left.word, right.word));
+  return longest ?? null;
+}
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

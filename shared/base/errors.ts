@@ -1,7 +1,7 @@
 /**
  * Failures of Twofold as codes. An expected answer ("wrong-passphrase", "cancelled") is a value a function
  * returns; what is thrown is one of these, and only its code crosses a worker or IPC. Sentences for people live
- * in renderer/app/error-text and electron/cli/sentences. A message never holds journal text.
+ * in renderer/app/text/en/errors.json and electron/cli/sentences.ts. A message never holds journal text.
  */
 export const ERROR_CODES = [
   /** A row, slot, keyring, header or backup whose bytes do not authenticate or parse. Nothing was changed. */

@@ -131,12 +131,6 @@ test("two partners write, say what they need, take care, look together, back up,
     try {
       ({ context, page } = await fresh.launch());
       await restoreFrom(page, backup, NOA);
-      const toCovers = page.getByRole("button", { name: "To the covers" });
-      await toCovers
-        .or(page.getByRole("heading", { name: "Whose notebook?" }))
-        .first()
-        .waitFor({ timeout: 60_000 });
-      if (await toCovers.isVisible()) await toCovers.click();
       await unlock(page, NOA);
       await goTo(page, "Journal");
       await page.getByText(ENTRY.title).first().click();

@@ -43,12 +43,6 @@ test("a year is restored, drawn, backed up again and the same", async () => {
 
   const { context, page } = await app.launch();
   await restoreFrom(page, demo, NOA);
-  const toCovers = page.getByRole("button", { name: "To the covers" });
-  await toCovers
-    .or(page.getByRole("heading", { name: "Whose notebook?" }))
-    .first()
-    .waitFor({ timeout: 60_000 });
-  if (await toCovers.isVisible()) await toCovers.click();
   await unlock(page, NOA);
 
   await goTo(page, "Insights");

@@ -114,6 +114,7 @@ export async function restoreFrom(page: Page, file: string, who: typeof NOA): Pr
   await button(page, "Open the backup").click();
   await expect(page.getByText("What would change")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Restore", exact: true }).click();
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor({ timeout: 60_000 });
 }
 
 /** Makes a backup through the Backup place; returns where the download lies. */

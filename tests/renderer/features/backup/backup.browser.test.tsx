@@ -68,7 +68,9 @@ describe("backup", () => {
     damaged[200] = (damaged[200] ?? 0) ^ 1;
     host.chosen = { name: "damaged.twofold", bytes: damaged };
     await chooseFile();
-    await expect.element(page.getByRole("alert")).toHaveTextContent(`${errors.damaged.what} ${errors.damaged.next}`);
+    await expect
+      .element(page.getByRole("alert"))
+      .toHaveTextContent(`${errors["damaged-file"].what} ${errors["damaged-file"].next}`);
   });
 
   test("[B9] facts come before a passphrase, a wrong one changes nothing, and the plan says what it replaces", async () => {

@@ -96,10 +96,10 @@ export interface Journal {
   put(record: JournalRecord): Promise<void>;
   /** Saves an original and publishes a copy of it in one write. */
   putAndShare(record: JournalRecord): Promise<void>;
-  /** Publishes a copy of an original as it stands. */
-  share(id: RecordId): Promise<void>;
-  /** Removes the shared copy; the original stays. */
-  takeBack(id: RecordId): Promise<void>;
+  /** Publishes a copy of an original as it stands. Answers the original, which knows of the copy. */
+  share(id: RecordId): Promise<JournalRecord>;
+  /** Removes the shared copy; the original stays. Answers it, or null when only the copy was there. */
+  takeBack(id: RecordId): Promise<JournalRecord | null>;
   /** Removes an original and its copy. */
   remove(id: RecordId): Promise<void>;
   /** Together only: a record by one of the two, straight into the shared space. */
@@ -274,15 +274,16 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   const sharedIds = (): SharedIds => new Set(known.shared.map(({ record }) => record.id));
 
-  function shareNow(record: JournalRecord): Promise<void> {
+  async function shareNow(record: JournalRecord): Promise<JournalRecord> {
     const { original, copy } = shareRecord(record, { author: record.author, today: today(), sharedIds: sharedIds() });
-    return save(
+    await save(
       [
         { act: "put", space: "private", record: original },
         { act: "put", space: "shared", record: copy },
       ],
       ({ mine, shared }) => ({ mine: withRecord(mine, original), shared: withCopy(shared, copy) }),
     );
+    return original;
   }
 
   /** Runs a key job that ends with recovery words to show and something held to confirm. */
@@ -477,18 +478,19 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     lock,
     put: (record) =>
       save([{ act: "put", space: "private", record }], ({ mine }) => ({ mine: withRecord(mine, record) })),
-    putAndShare: shareNow,
+    putAndShare: async (record) => void (await shareNow(record)),
     share: async (id) => shareNow(own(id)),
     async takeBack(id) {
       const record = known.mine.find((mine) => mine.id === id);
       const original = record === undefined ? undefined : takeBackRecord(record, { author: record.author });
       const dropCopy = ownCopyDrops(id);
       const put: RecordChange[] = original === record ? [] : [{ act: "put", space: "private", record: original }];
-      if (put.length + dropCopy.length === 0) return;
+      if (put.length + dropCopy.length === 0) return original ?? null;
       await save([...put, ...dropCopy], ({ mine, shared }) => ({
         mine: original === undefined ? mine : withRecord(mine, original),
         shared: withoutCopy(shared, id, me()),
       }));
+      return original ?? null;
     },
     async remove(id) {
       const { author } = own(id);

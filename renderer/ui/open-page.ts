@@ -7,6 +7,7 @@ import { z } from "#shared/base/zod.ts";
 import type { Journal } from "#renderer/store/journal.ts";
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
 import { Day, Instant } from "#shared/base/time.ts";
+import { canonicalJson } from "#shared/domain/canonical-json.ts";
 import { createEntry, editEntry, type Entry } from "#shared/domain/entry.ts";
 import { FiveSteps, RecordId, type PartnerId } from "#shared/domain/fields.ts";
 import { emptyRichText, isBlank, RichText } from "#shared/domain/rich-text.ts";
@@ -54,14 +55,25 @@ export interface OpenPage {
   asKept(): KeptPage;
   state(): SaveState;
   subscribe(listener: () => void): () => void;
+  /** A draft older than the saved text, kept and never saved by itself; until the person takes it, leaves it or types. */
+  offered(): KeptPage | null;
+  /** Puts the offered draft in the place of the saved text, as if it had been typed now. */
+  takeOffered(): void;
   /** Takes a change a person made. */
   change(part: Partial<PageText>): void;
-  /** Says that the text grew over what one entry can hold, until the next change fits again. */
-  tooLong(): void;
   /** The entry as the disk has it now, after a share or a save elsewhere: the next revision builds on it. */
   adopt(entry: Entry): void;
+  /**
+   * Saves, then runs an act that writes this entry too (sharing it, taking it back) and answers the entry as it wrote
+   * it. The page's own saves wait until the act has settled, and build on its answer. Rejects as the act does.
+   */
+  saveAround(act: () => Promise<Entry | null>): Promise<void>;
+  /** Seals as a draft what is not sealed yet, at once. Never rejects: the mark says what went wrong, and it is tried again. */
+  keep(): Promise<void>;
   /** Makes the text a revision, when something changed. Rejects with a TwofoldError; the draft is kept then. */
   save(): Promise<void>;
+  /** For a lock, which cannot wait for long: the draft first, then the revision, which may have to wait for the store. */
+  keepAndSave(): Promise<void>;
   /** Goes back to the saved entry (or a blank page), and forgets the draft. */
   revert(): Promise<void>;
   /** Ends the timers. Does not save. */
@@ -76,6 +88,14 @@ const textOf = (entry: Entry | null): PageText => ({
   tags: entry?.tags ?? [],
 });
 
+const typedIn = ({ title, body, mood, feelings, tags }: KeptPage): PageText => ({ title, body, mood, feelings, tags });
+
+/** Whether a draft is older than the entry's saved text and says something else. */
+const isStale = (kept: KeptPage, entry: Entry): boolean =>
+  entry.original !== null &&
+  kept.keptAt < entry.original.updatedAt &&
+  canonicalJson(typedIn(kept)) !== canonicalJson(textOf(entry));
+
 const saysNothing = ({ title, body, mood, feelings, tags }: PageText): boolean =>
   title.trim() === "" && isBlank(body) && mood === null && feelings.length === 0 && tags.length === 0;
 
@@ -84,7 +104,7 @@ const saysNothing = ({ title, body, mood, feelings, tags }: PageText): boolean =
  *
  * @param entry the saved entry, or null for a page not yet saved
  * @param id the entry's id; for a new page the id it will get
- * @param kept a draft to go on from, or null
+ * @param kept a draft, or null: to go on from, or only to offer when the entry was saved after it
  */
 export function openPage(
   journal: Pick<Journal, "put" | "keepDraft" | "dropDraft" | "now" | "timeZone">,
@@ -98,18 +118,19 @@ export function openPage(
 ): OpenPage {
   const place = pagePlace(id);
   let saved = entry;
-  let text: PageText =
-    kept === null
-      ? textOf(entry)
-      : { title: kept.title, body: kept.body, mood: kept.mood, feelings: kept.feelings, tags: kept.tags };
+  let offered = kept !== null && entry !== null && isStale(kept, entry) ? kept : null;
+  const goneOnFrom = offered === null ? kept : null;
+  let text = goneOnFrom === null ? textOf(entry) : typedIn(goneOnFrom);
   // Versions count changes: equal ones mean that nothing is left to do.
-  let typed = kept === null ? 0 : 1;
+  let typed = goneOnFrom === null ? 0 : 1;
+  let sealed = typed;
   let revised = 0;
   let hasDraft = kept !== null;
-  let state: SaveState = { kind: kept !== null ? "saved" : entry === null ? "untouched" : "unchanged" };
+  let state: SaveState = { kind: goneOnFrom !== null ? "saved" : entry === null ? "untouched" : "unchanged" };
   let draftTimer: ReturnType<typeof setTimeout> | null = null;
   let idleTimer: ReturnType<typeof setTimeout> | null = null;
   let saving: Promise<void> | null = null;
+  let written: Promise<void> | null = null; // by another act; settles, never rejects
   const listeners = new Set<() => void>();
 
   function become(next: SaveState): void {
@@ -128,10 +149,12 @@ export function openPage(
   async function keep(): Promise<void> {
     if (draftTimer !== null) clearTimeout(draftTimer);
     draftTimer = null;
+    if (typed === revised || typed === sealed) return;
     const version = typed;
     hasDraft = true; // from here on: a save that ends before this write does must drop it too
     try {
       await journal.keepDraft(place, asKept());
+      sealed = version;
       if (typed === version && saving === null) become({ kind: "saved" });
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
@@ -140,6 +163,7 @@ export function openPage(
   }
 
   async function revise(): Promise<void> {
+    while (written !== null) await written;
     const version = typed;
     const { title, body, mood, feelings, tags } = text;
     const now = journal.now();
@@ -182,6 +206,21 @@ export function openPage(
     return saving;
   }
 
+  function change(part: Partial<PageText>): void {
+    offered = null;
+    text = { ...text, ...part };
+    typed += 1;
+    become({ kind: "saving" });
+    draftTimer ??= setTimeout(() => void keep(), DRAFT_LAG_MS);
+    if (idleTimer !== null) clearTimeout(idleTimer);
+    idleTimer = setTimeout(() => void save().catch(() => undefined), IDLE_MS); // the mark says what went wrong
+  }
+
+  function adopt(entryNow: Entry): void {
+    // A screen may tell of an entry later than this page saved the next one.
+    if (saved === null || entryNow.revision >= saved.revision) saved = entryNow;
+  }
+
   return {
     id,
     text: () => text,
@@ -191,21 +230,38 @@ export function openPage(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    change(part) {
-      text = { ...text, ...part };
-      typed += 1;
-      become({ kind: "saving" });
-      draftTimer ??= setTimeout(() => void keep(), DRAFT_LAG_MS);
-      if (idleTimer !== null) clearTimeout(idleTimer);
-      idleTimer = setTimeout(() => void save().catch(() => undefined), IDLE_MS); // the mark says what went wrong
+    offered: () => offered,
+    takeOffered() {
+      if (offered !== null) change(typedIn(offered));
     },
-    tooLong: () => become({ kind: "failed", code: "over-limit" }),
-    adopt(entryNow) {
-      saved = entryNow;
+    change,
+    adopt,
+    async saveAround(act) {
+      do {
+        await save();
+        await saving; // its draft is dropped after the text is saved
+        await written;
+      } while (saving !== null || written !== null);
+      const acting = act().then((entryNow) => {
+        if (entryNow !== null) adopt(entryNow);
+      });
+      const settled = acting
+        .catch(() => undefined) // told to who asked, below
+        .finally(() => {
+          if (written === settled) written = null;
+        });
+      written = settled;
+      await acting;
     },
+    keep,
     save,
+    async keepAndSave() {
+      await keep();
+      await save();
+    },
     async revert() {
       stopTimers();
+      offered = null;
       text = textOf(saved);
       typed += 1;
       revised = typed;

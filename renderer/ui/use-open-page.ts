@@ -11,10 +11,16 @@ import { keptPages, openPage, type KeptPage, type OpenPage, type PageText } from
 import type { SaveState } from "./use-act.ts";
 
 /** Pages that were left and are not saved yet. One the disk refused lives on, tries again, and goes on when it is opened again. */
-const leftUnsaved = new WeakMap<Journal, Map<RecordId, OpenPage>>();
+const leftUnsaved = new WeakMap<Journal, Map<RecordId, Left>>();
 
-function leftIn(journal: Journal): Map<RecordId, OpenPage> {
-  const left = leftUnsaved.get(journal) ?? new Map<RecordId, OpenPage>();
+interface Left {
+  readonly page: OpenPage;
+  /** Takes back what must run before a lock. */
+  readonly unregister: () => void;
+}
+
+function leftIn(journal: Journal): Map<RecordId, Left> {
+  const left = leftUnsaved.get(journal) ?? new Map<RecordId, Left>();
   leftUnsaved.set(journal, left);
   return left;
 }
@@ -23,7 +29,7 @@ function leftIn(journal: Journal): Map<RecordId, OpenPage> {
 export function unsavedPages(journal: Journal): KeptPage[] {
   const left = leftIn(journal);
   return [
-    ...[...left.values()].filter((page) => page.state().kind === "failed").map((page) => page.asKept()),
+    ...[...left.values()].filter(({ page }) => page.state().kind === "failed").map(({ page }) => page.asKept()),
     ...keptPages(journal.drafts()).filter(({ entry }) => !left.has(entry)),
   ];
 }
@@ -36,15 +42,18 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
   page: OpenPage;
   text: PageText;
   state: SaveState;
+  /** When the draft that is shown was typed; null when the saved text is shown, with an older draft to offer or without. */
   recoveredAt: Instant | null;
+  offered: KeptPage | null;
 } {
   const journal = useJournal();
   const notice = useNotice();
   const { t } = useTranslation(["ui", "errors"]);
   const [{ page, recoveredAt }] = useState(() => {
     const kept = unsavedPages(journal).find((unsaved) => unsaved.entry === opening.id) ?? null;
-    const left = leftIn(journal).get(opening.id); // with a save under way, perhaps: two pages of one entry would race
-    return { page: left ?? openPage(journal, { ...opening, kept }), recoveredAt: kept?.keptAt ?? null };
+    const left = leftIn(journal).get(opening.id)?.page; // with a save under way, perhaps: two pages of one entry would race
+    const opened = left ?? openPage(journal, { ...opening, kept });
+    return { page: opened, recoveredAt: opened.offered() === null ? (kept?.keptAt ?? null) : null };
   });
 
   // Another save of the same entry (sharing it, taking it back) makes a revision this page must build on.
@@ -55,15 +64,22 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
 
   useEffect(() => {
     const left = leftIn(journal);
+    const unregister = journal.beforeLock(page.keepAndSave);
+    left.get(page.id)?.unregister(); // only now: between the two it would not be kept
     left.delete(page.id);
-    const forget = journal.beforeLock(page.save);
+    const keepWhenHidden = (): void => {
+      if (document.visibilityState === "hidden") void page.keep(); // a hidden page may be ended without a word
+    };
+    document.addEventListener("visibilitychange", keepWhenHidden);
     return () => {
-      left.set(page.id, page); // until it is saved; opened again meanwhile, it goes on as it is
+      document.removeEventListener("visibilitychange", keepWhenHidden);
+      const leaving: Left = { page, unregister };
+      left.set(page.id, leaving); // until it is saved; opened again meanwhile, it goes on as it is
       page.save().then(
         () => {
-          forget();
-          if (left.get(page.id) !== page) return;
+          if (left.get(page.id) !== leaving) return;
           left.delete(page.id);
+          unregister();
           page.close();
         },
         (thrown: unknown) => {
@@ -77,5 +93,6 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
 
   const text = useSyncExternalStore(page.subscribe, page.text);
   const state = useSyncExternalStore(page.subscribe, page.state);
-  return { page, text, state, recoveredAt };
+  const offered = useSyncExternalStore(page.subscribe, page.offered);
+  return { page, text, state, recoveredAt, offered };
 }

@@ -15,6 +15,7 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import type { Entry } from "#shared/domain/entry.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
 
@@ -27,7 +28,12 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
   const journal = useJournal();
   const announce = useAnnounce();
   const session = useSnapshot((snapshot) => snapshot.session);
-  const { page, text, state, recoveredAt } = useOpenPage({ entry, id: entry.id, day: entry.day, author: entry.author });
+  const { page, text, state, recoveredAt, offered } = useOpenPage({
+    entry,
+    id: entry.id,
+    day: entry.day,
+    author: entry.author,
+  });
   const [recovered, setRecovered] = useState(recoveredAt);
   const [opening, setOpening] = useState(0);
   const [asked, setAsked] = useState<Asked>(null);
@@ -68,6 +74,20 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
           </LinkButton>
         </aside>
       )}
+      {offered !== null && (
+        <aside className="journal-recovered" role="status">
+          <p>{t("olderDraft", { when: format.moment(offered.keptAt) })}</p>
+          <LinkButton
+            onClick={() => {
+              page.takeOffered();
+              setOpening(opening + 1);
+            }}
+          >
+            {t("olderDraftTake")}
+          </LinkButton>
+          <LinkButton onClick={() => void act(() => page.revert())}>{t("olderDraftDrop")}</LinkButton>
+        </aside>
+      )}
       {shared !== null && (
         <aside className="journal-copy">
           <span className="journal-copy-covers" aria-hidden="true">
@@ -86,8 +106,7 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
             <LinkButton
               onClick={() =>
                 void act(async () => {
-                  await page.save();
-                  await journal.takeBack(entry.id);
+                  await page.saveAround(() => entryOf(journal.takeBack(entry.id)));
                   announce(t("takenBack"));
                 })
               }
@@ -124,6 +143,12 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
   );
 }
 
+/** The entry among records, for the page that goes on with it. */
+async function entryOf(asked: Promise<JournalRecord | null>): Promise<Entry | null> {
+  const record = await asked;
+  return record?.kind === "entry" ? record : null;
+}
+
 /** What the other will read, before it is shared. */
 function ShareDialog({
   opened,
@@ -147,8 +172,7 @@ function ShareDialog({
 
   async function share(): Promise<void> {
     const worked = await act(async () => {
-      await page.save();
-      await journal.share(entry.id);
+      await page.saveAround(() => entryOf(journal.share(entry.id)));
     });
     if (!worked) return;
     announce(t("sharedNow", { name }));

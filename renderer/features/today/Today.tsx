@@ -120,8 +120,9 @@ function Kept({
   const format = useFormat();
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
+  const complete = useSnapshot((snapshot) => snapshot.complete);
   const waiting = unsavedPages(journal).filter(({ entry }) => entry !== except);
-  if (waiting.length === 0) return null;
+  if (waiting.length === 0 || !complete) return null; // an entry still to be opened would be taken for a page never saved
   return (
     <section aria-labelledby="today-kept">
       <h2 className="sect" id="today-kept">

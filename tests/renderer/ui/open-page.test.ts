@@ -53,6 +53,15 @@ const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
   tags: [],
 });
 
+/** A promise that a test settles when it wants to. */
+function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -169,6 +178,125 @@ describe("a page being written", () => {
     page.adopt({ ...entry, revision: 5 });
     await page.save();
     expect(disk.puts[0]).toMatchObject({ revision: 6, title: "New" });
+  });
+
+  describe("with a draft that is older than the saved text", () => {
+    const EARLIER = asInstant("2020-01-01T00:00:00.000Z");
+    const open = () => {
+      const disk = aDisk();
+      const entry = anEntry({ title: "Saved later" });
+      const kept = { ...keptFor(entry, "Typed earlier"), keptAt: EARLIER };
+      disk.drafts.set(pagePlace(entry.id), kept);
+      return { disk, kept, entry, page: pageOf(disk, entry, kept) };
+    };
+
+    test("the saved text is shown, the draft offered and kept, and leaving writes neither", async () => {
+      const { disk, kept, entry, page } = open();
+      expect(page.text().title).toBe("Saved later");
+      expect(page.offered()).toEqual(kept);
+      expect(page.state()).toEqual({ kind: "unchanged" });
+      await vi.advanceTimersByTimeAsync(IDLE_MS * 2);
+      await page.keepAndSave();
+      expect(disk.puts).toEqual([]);
+      expect(disk.drafts.get(pagePlace(entry.id))).toEqual(kept);
+    });
+
+    test("taking it makes it what was typed now", async () => {
+      const { disk, page } = open();
+      page.takeOffered();
+      expect(page.offered()).toBeNull();
+      await page.save();
+      expect(disk.puts).toMatchObject([{ revision: 2, title: "Typed earlier" }]);
+      expect(disk.drafts.size).toBe(0);
+    });
+
+    test("letting it go forgets it; typing puts the new words in its place", async () => {
+      const left = open();
+      await left.page.revert();
+      expect(left.page.offered()).toBeNull();
+      expect(left.disk.drafts.size).toBe(0);
+      const typed = open();
+      typed.page.change({ title: "Newer still" });
+      expect(typed.page.offered()).toBeNull();
+      await vi.advanceTimersByTimeAsync(DRAFT_LAG_MS);
+      expect(typed.disk.drafts.get(pagePlace(typed.entry.id))).toMatchObject({ title: "Newer still" });
+    });
+
+    test("one that says what is saved is not offered, and goes on leaving", async () => {
+      const disk = aDisk();
+      const entry = anEntry();
+      const { title, body, mood, feelings, tags } = entry;
+      const kept = { ...keptFor(entry, title), body, mood, feelings, tags, keptAt: EARLIER };
+      disk.drafts.set(pagePlace(entry.id), kept);
+      const page = pageOf(disk, entry, kept);
+      expect(page.offered()).toBeNull();
+      await page.save();
+      expect(disk.puts).toEqual([]);
+      expect(disk.drafts.size).toBe(0);
+    });
+  });
+
+  test("a lock keeps the draft before the revision, which may wait for the store", async () => {
+    const disk = aDisk();
+    const store = later<void>();
+    const put = disk.journal.put;
+    disk.journal.put = (record) => store.promise.then(() => put(record));
+    const page = blankPage(disk);
+    page.change({ title: "Just typed" });
+    const locked = page.keepAndSave();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(disk.drafts.get(pagePlace(page.id))).toMatchObject({ title: "Just typed" });
+    expect(disk.puts).toEqual([]);
+    store.resolve();
+    await locked;
+    expect(disk.puts).toMatchObject([{ title: "Just typed" }]);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  test("a save waits for a share under way, and keeps what the share wrote", async () => {
+    const disk = aDisk();
+    const entry = anEntry();
+    const page = pageOf(disk, entry);
+    const share = later<Entry>();
+    const sharing = page.saveAround(() => share.promise);
+    await vi.advanceTimersByTimeAsync(0);
+    page.change({ title: "Typed while it was being shared" });
+    const locked = page.keepAndSave();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.get(pagePlace(entry.id))).toMatchObject({ title: "Typed while it was being shared" });
+    const { original } = entry;
+    if (original === null) throw new Error("not an original");
+    share.resolve({
+      ...entry,
+      revision: 2,
+      original: { ...original, copies: 1, shared: { ofRevision: 2, on: TODAY } },
+    });
+    await Promise.all([sharing, locked]);
+    expect(disk.puts).toMatchObject([{ revision: 3, original: { copies: 1, shared: { ofRevision: 2, on: TODAY } } }]);
+  });
+
+  test("a share that fails is told, and what was typed is saved all the same", async () => {
+    const disk = aDisk();
+    const page = pageOf(disk, anEntry());
+    const sharing = page.saveAround(() => Promise.reject(new TwofoldError("storage-failed")));
+    const told = expect(sharing).rejects.toMatchObject({ code: "storage-failed" });
+    page.change({ title: "Typed meanwhile" });
+    await told;
+    await page.save();
+    expect(disk.puts).toMatchObject([{ revision: 2, title: "Typed meanwhile" }]);
+  });
+
+  test("an entry told of late does not take the page back behind what it saved", async () => {
+    const disk = aDisk();
+    const entry = anEntry();
+    const page = pageOf(disk, entry);
+    page.change({ title: "Two" });
+    await page.save();
+    page.adopt(entry);
+    page.change({ title: "Three" });
+    await page.save();
+    expect(disk.puts.map(({ revision }) => revision)).toEqual([2, 3]);
   });
 
   test("what is typed while a save is under way is saved by the next one, and keeps its draft until then", async () => {

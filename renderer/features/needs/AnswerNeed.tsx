@@ -12,6 +12,7 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { Where } from "#renderer/ui/Where.tsx";
+import { useFormIds } from "./use-form-ids.ts";
 
 /** An answer to a need the other shared: yes, partly, not now and why. An answer is for both; it is shared as it is given. */
 export function AnswerNeed(props: {
@@ -26,6 +27,7 @@ export function AnswerNeed(props: {
   const { need, session, by, owner, onDone, onCancel } = props;
   const { t } = useTranslation("needs");
   const journal = useJournal();
+  const idOf = useFormIds<"answer">();
   const { state, act } = useAct();
   const [reply, setReply] = useState<Reply | null>(null);
   const [words, setWords] = useState("");
@@ -38,7 +40,7 @@ export function AnswerNeed(props: {
       const answer = replyToNeed(
         need,
         { reply, words },
-        { id: journal.newId(), author: by, now: journal.now(), today: journal.today() },
+        { id: idOf("answer"), author: by, now: journal.now(), today: journal.today() },
       );
       if (session === "one") await journal.putAndShare(answer);
       else await journal.putShared(sharedCopyOf(answer, { copy: 1, sharedIds: new Set([need.id]) }));

@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type JSX } from "react";
+import { useId, useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "#shared/base/zod.ts";
 import { markFelt } from "#shared/domain/answer.ts";
@@ -20,6 +20,7 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { useFeltWords } from "./said.ts";
+import { useFormIds } from "./use-form-ids.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
 
 const COSTS = [0, 1, 2, 3] as const;
@@ -82,12 +83,12 @@ export function RecordCare(props: {
   );
   const place = forNeed === null ? "care:new" : `care:for:${forNeed}`;
   const { value: draft, change, state, forget } = useKeptDraft(place, { start, read, blank });
+  const idOf = useFormIds<keyof Written>();
   const saving = useAct();
   const [asked, setAsked] = useState(false);
   const [preview, setPreview] = useState<Written | null>(null);
   const day = draft.day ?? journal.today();
   const said = draft.received.what.trim() !== "" || draft.given.what.trim() !== "";
-  const written = useRef<{ readonly of: CareDraft; readonly records: Written } | null>(null);
 
   const received = (changes: Partial<CareDraft["received"]>): void =>
     change({ ...draft, received: { ...draft.received, ...changes } });
@@ -96,7 +97,7 @@ export function RecordCare(props: {
 
   const write = (): Written => {
     const now = journal.now();
-    const act = () => ({ id: journal.newId(), author: me.id, now });
+    const act = (part: keyof Written) => ({ id: idOf(part), author: me.id, now });
     const had =
       draft.received.what.trim() === ""
         ? null
@@ -110,26 +111,21 @@ export function RecordCare(props: {
               cost: null,
               reason: "",
             },
-            act(),
+            act("had"),
           );
     const gave =
       draft.given.what.trim() === "" || other === null
         ? null
-        : createCare({ giver: me.id, receiver: other.id, day, ...draft.given }, act());
+        : createCare({ giver: me.id, receiver: other.id, day, ...draft.given }, act("gave"));
     const felt =
       had !== null && draft.received.felt !== null
-        ? markFelt(had, { felt: draft.received.felt, words: "" }, { ...act(), today: journal.today() })
+        ? markFelt(had, { felt: draft.received.felt, words: "" }, { ...act("felt"), today: journal.today() })
         : null;
     return { had, felt, gave };
   };
-  /** The same records for the same words, so that trying again after a failure doubles nothing. */
-  const writeOnce = (): Written => {
-    if (written.current?.of !== draft) written.current = { of: draft, records: write() };
-    return written.current.records;
-  };
   const withCare = (next: (written: Written) => Promise<void>): void => {
     setAsked(true);
-    if (said) void saving.act(async () => next(writeOnce()));
+    if (said) void saving.act(async () => next(write()));
   };
   const save = async ({ had, felt, gave }: Written, share: boolean): Promise<void> => {
     const put = share ? journal.putAndShare : journal.put;

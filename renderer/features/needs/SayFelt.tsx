@@ -10,12 +10,14 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useFeltWords } from "./said.ts";
+import { useFormIds } from "./use-form-ids.ts";
 
 /** The receiver says how care felt: for the giver too where the care itself is shared, or for oneself alone. */
 export function SayFelt(props: { care: Care; isShared: boolean; me: Partner; giver: string | null }): JSX.Element {
   const { care, isShared, me, giver } = props;
   const { t } = useTranslation("needs");
   const journal = useJournal();
+  const idOf = useFormIds<"felt">();
   const { state, act } = useAct();
   const words = useFeltWords();
   const [felt, setFelt] = useState<FiveSteps | null>(null);
@@ -25,7 +27,7 @@ export function SayFelt(props: { care: Care; isShared: boolean; me: Partner; giv
       const answer = markFelt(
         care,
         { felt, words: "" },
-        { id: journal.newId(), author: me.id, now: journal.now(), today: journal.today() },
+        { id: idOf("felt"), author: me.id, now: journal.now(), today: journal.today() },
       );
       if (share) await journal.putAndShare(answer);
       else await journal.put(answer);

@@ -16,6 +16,7 @@ import { GentleWord } from "./GentleWord.tsx";
 import { draftOf, EMPTY_NEED, isBlank, readNeedDraft } from "./need-draft.ts";
 import { NeedPicker } from "./NeedPicker.tsx";
 import { NeedWords } from "./NeedWords.tsx";
+import { useFormIds } from "./use-form-ids.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** What is being said: something new, an open need in other words, or a closed one again. */
@@ -48,6 +49,7 @@ export function SayNeed(props: {
     state,
     forget,
   } = useKeptDraft(placeOf(saying), { start, read: readNeedDraft, blank: isBlank });
+  const idOf = useFormIds<"need">();
   const saving = useAct();
   const [seen, setSeen] = useState<Need | null>(null);
   const [asked, setAsked] = useState(false);
@@ -58,9 +60,9 @@ export function SayNeed(props: {
     const act = { author: me.id, now: journal.now() };
     switch (saying.kind) {
       case "new":
-        return createNeed(draft, { ...act, id: journal.newId(), today: journal.today() });
+        return createNeed(draft, { ...act, id: idOf("need"), today: journal.today() });
       case "again":
-        return voiceAgain(saying.need, draft, { ...act, id: journal.newId(), today: journal.today() });
+        return voiceAgain(saying.need, draft, { ...act, id: idOf("need"), today: journal.today() });
       case "edit":
         return editNeed(saying.need, draft, act);
     }

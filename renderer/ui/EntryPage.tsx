@@ -50,6 +50,7 @@ export function EntryPage({
         id={titleId}
         className="entry-page-title"
         dir="auto"
+        spellCheck={false}
         maxLength={200}
         placeholder={t("page.titleHint")}
         value={text.title}
@@ -63,7 +64,6 @@ export function EntryPage({
           ruled={ruled}
           focused={focused}
           onChange={(body) => page.change({ body })}
-          onTooLong={page.tooLong}
         />
       </Suspense>
       <PageExtras page={page} text={text} />
@@ -231,6 +231,7 @@ function WordInput({
       <input
         className="field-input"
         dir="auto"
+        spellCheck={false}
         aria-label={label}
         placeholder={label}
         maxLength={60}

@@ -61,6 +61,7 @@ export function TextField({
     <Field label={label} labelHidden={labelHidden ?? false} hint={hint} error={error}>
       {(id, describedBy) => (
         <input
+          spellCheck={false}
           {...rest}
           id={id}
           className={`field-input ${className}`}
@@ -138,6 +139,7 @@ export function TextArea({
       {(id, describedBy) => (
         <textarea
           rows={1}
+          spellCheck={false} // a browser's own checker may send what is typed to its maker
           {...rest}
           id={id}
           className={`field-line ${className}`}

@@ -1,10 +1,14 @@
 /** The editor, and the only place that knows TipTap. Load it lazily: it is larger than the rest of a page. */
+import { Extension } from "@tiptap/core";
 import Placeholder from "@tiptap/extension-placeholder";
+import type { Node } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
 import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
 import StarterKit from "@tiptap/starter-kit";
 import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { isAddress, richTextOf, type RichText } from "#shared/domain/rich-text.ts";
+import { codeOf } from "#shared/base/errors.ts";
+import { isAddress, RICH_TEXT_LIMITS, richTextOf, type RichText } from "#shared/domain/rich-text.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import "./rich-text.css";
 import "./rich-text-editor.css";
@@ -19,13 +23,11 @@ interface RichTextEditorProps {
   focused?: boolean;
   /** Called for what a person changed, never for the loading itself. */
   onChange: (text: RichText) => void;
-  /** The text has become more than one entry can hold [D8]: what was typed last is not in `onChange`. */
-  onTooLong?: () => void;
 }
 
 /**
  * Writing with a few shapes. Nothing is said to `onChange` until a person changes something, and undo reaches back to
- * the loaded text, no further.
+ * the loaded text, no further. What does not fit one text [D8] is refused with a sentence: what is shown is what is kept.
  */
 export function RichTextEditor({
   initial,
@@ -34,9 +36,9 @@ export function RichTextEditor({
   ruled = false,
   focused = false,
   onChange,
-  onTooLong,
 }: RichTextEditorProps): JSX.Element {
   const { t } = useTranslation("ui");
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const editor = useEditor({
     injectCSS: false, // the page's style policy refuses injected styles; ProseMirror's few rules are in our own file
     content: initial,
@@ -55,6 +57,7 @@ export function RichTextEditor({
         },
       }),
       Placeholder.configure({ placeholder }),
+      withinLimits(setRefused),
     ],
     editorProps: {
       attributes: {
@@ -62,7 +65,7 @@ export function RichTextEditor({
         role: "textbox",
         "aria-multiline": "true",
         "aria-label": label,
-        spellcheck: "true",
+        spellcheck: "false", // a browser's own checker may send what is typed to its maker
       },
       handleClick: (_view, _at, event) => {
         // A link in a page is text. Chromium follows one in an editable page only with a modifier; not even then.
@@ -72,11 +75,8 @@ export function RichTextEditor({
       },
     },
     onUpdate: ({ editor: changed }) => {
-      try {
-        onChange(richTextOf(changed.getJSON()));
-      } catch {
-        onTooLong?.(); // the only thing richTextOf refuses
-      }
+      setRefused(null);
+      onChange(textIn(changed.state.doc));
     },
   });
 
@@ -88,10 +88,67 @@ export function RichTextEditor({
   return (
     <div className="rich-text-editor">
       <EditorContent editor={editor} className="rich-text-page" />
+      {refused !== null && (
+        <p className="rich-text-refused" role="alert">
+          {t(`editor.${refused}`)}
+        </p>
+      )}
       <Toolbar editor={editor} label={t("editor.toolbar")} />
     </div>
   );
 }
+
+type Refusal = "tooLong" | "tooDeep";
+
+/** Texts by the editor's (immutable) documents: each is read once, when it is let in. */
+const texts = new WeakMap<Node, RichText>();
+
+/** The text of a document. Throws "over-limit" when it is more than a text may hold. */
+function textIn(doc: Node): RichText {
+  const text = texts.get(doc) ?? richTextOf(doc.toJSON());
+  texts.set(doc, text);
+  return text;
+}
+
+/** Why a document cannot be kept as it stands, or null. */
+function refusalOf(doc: Node, before: Node): Refusal | null {
+  // A text may have come in as deep as this: it can still be written on.
+  if (levelsOf(doc) > Math.max(DEEPEST_SHAPE, levelsOf(before))) return "tooDeep";
+  try {
+    textIn(doc);
+    return null;
+  } catch (thrown) {
+    if (codeOf(thrown) !== "over-limit") throw thrown;
+    return "tooLong";
+  }
+}
+
+/** The level of the deepest list or quotation that `richTextOf` does not lay flat: it keeps room for an item and its text. */
+const DEEPEST_SHAPE = RICH_TEXT_LIMITS.depth - 4;
+
+/** The level of the deepest list or quotation; the document itself is at 1. */
+function levelsOf(node: Node, level = 1): number {
+  let deepest = node.type.name === "listItem" ? level - 1 : level;
+  node.forEach((child) => {
+    if (!child.isTextblock && !child.isLeaf) deepest = Math.max(deepest, levelsOf(child, level + 1));
+  });
+  return deepest;
+}
+
+/** Lets no change in whose text could not be kept, and says why. */
+const withinLimits = (onRefused: (why: Refusal) => void): Extension =>
+  Extension.create({
+    name: "withinLimits",
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        filterTransaction(transaction, { doc: before }) {
+          const why = transaction.docChanged ? refusalOf(transaction.doc, before) : null;
+          if (why !== null) onRefused(why);
+          return why === null;
+        },
+      }),
+    ],
+  });
 
 interface Shape {
   readonly name: "heading" | "bold" | "italic" | "strike" | "quote" | "bullets" | "numbers" | "undo" | "redo";

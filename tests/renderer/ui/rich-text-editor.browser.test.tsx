@@ -1,7 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { emptyRichText, plainText, richTextFromParagraphs, type RichText } from "#shared/domain/rich-text.ts";
+import {
+  emptyRichText,
+  plainText,
+  RICH_TEXT_LIMITS,
+  richTextFromParagraphs,
+  type RichBlock,
+  type RichText,
+} from "#shared/domain/rich-text.ts";
 import { RichTextEditor } from "#renderer/ui/RichTextEditor.tsx";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { arbitraryRichText } from "../../support/arbitrary-records.ts";
@@ -42,6 +49,43 @@ test("undo begins at the loaded text: it does not empty the page", async () => {
   expect(plainText(said.at(-1) as RichText)).toBe("As it was saved. And more.");
   for (let step = 0; step < 5; step += 1) await userEvent.keyboard("{Control>}z{/Control}");
   expect(page.textContent).toBe("As it was saved.");
+  await leave();
+});
+
+test("[D8] what is more than one text can hold is refused with a sentence: what is shown is what is kept", async () => {
+  const line = "x".repeat(RICH_TEXT_LIMITS.characters / 100);
+  const lines = [...Array.from({ length: 99 }, () => line), line.slice(3)];
+  const { place, said, page, leave } = await editing(richTextFromParagraphs(lines));
+  await userEvent.click(page);
+  await userEvent.keyboard("{Control>}{End}{/Control}abcde");
+  expect(page.textContent).toHaveLength(RICH_TEXT_LIMITS.characters);
+  expect(page.textContent?.endsWith("xabc")).toBe(true);
+  expect(plainText(said.at(-1) as RichText).endsWith("xabc")).toBe(true);
+  expect(place.querySelector("[role=alert]")?.textContent).toContain("more than one page can hold");
+  await userEvent.keyboard("{Backspace}");
+  expect(plainText(said.at(-1) as RichText).endsWith("xab")).toBe(true);
+  expect(place.querySelector("[role=alert]")).toBeNull();
+  await leave();
+});
+
+test("[D8] a list that would be laid flat when it is kept is refused with a sentence", async () => {
+  let block: RichBlock = { type: "paragraph", content: [{ type: "text", text: "deep" }] };
+  for (let level = RICH_TEXT_LIMITS.depth - 4; level > 1; level -= 1) block = { type: "blockquote", content: [block] };
+  const { place, said, page, leave } = await editing({ type: "doc", content: [block] });
+  await userEvent.click(page);
+  place.querySelector<HTMLButtonElement>("[aria-label=List]")?.click();
+  await expect.poll(() => place.querySelector("[role=alert]")?.textContent).toContain("inside one another");
+  expect(page.querySelector("ul")).toBeNull();
+  expect(said).toEqual([]);
+  await userEvent.keyboard("{Control>}{End}{/Control}er");
+  expect(page.textContent).toBe("deeper");
+  expect(said.at(-1)).toMatchObject({ content: [{ type: "blockquote", content: [{ type: "blockquote" }] }] });
+  await leave();
+});
+
+test("no browser's own spell checker reads along", async () => {
+  const { page, leave } = await editing(emptyRichText());
+  expect(page.spellcheck).toBe(false);
   await leave();
 });
 

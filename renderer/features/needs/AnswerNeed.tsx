@@ -1,6 +1,6 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { REPLIES, type Reply, replyToNeed } from "#shared/domain/answer.ts";
+import { REPLIES, replyToNeed } from "#shared/domain/answer.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import type { Need } from "#shared/domain/need.ts";
 import { sharedCopyOf } from "#shared/domain/sharing.ts";
@@ -10,9 +10,12 @@ import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
+import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { Where } from "#renderer/ui/Where.tsx";
+import { answerPlace, EMPTY_ANSWER, isBlankAnswer, readAnswerDraft } from "./need-draft.ts";
 import { useFormIds } from "./use-form-ids.ts";
+import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** An answer to a need the other shared: yes, partly, not now and why. An answer is for both; it is shared as it is given. */
 export function AnswerNeed(props: {
@@ -29,8 +32,13 @@ export function AnswerNeed(props: {
   const journal = useJournal();
   const idOf = useFormIds<"answer">();
   const { state, act } = useAct();
-  const [reply, setReply] = useState<Reply | null>(null);
-  const [words, setWords] = useState("");
+  // While both have the journal open there are no drafts: neither one's key is there alone to seal them for.
+  const kept = useKeptDraft(session === "one" ? answerPlace(need.id) : null, {
+    start: EMPTY_ANSWER,
+    read: readAnswerDraft,
+    blank: isBlankAnswer,
+  });
+  const { reply, words } = kept.value;
   const [asked, setAsked] = useState(false);
 
   const send = (): void => {
@@ -44,6 +52,7 @@ export function AnswerNeed(props: {
       );
       if (session === "one") await journal.putAndShare(answer);
       else await journal.putShared(sharedCopyOf(answer, { copy: 1, sharedIds: new Set([need.id]) }));
+      await kept.forget();
       onDone();
     });
   };
@@ -54,13 +63,13 @@ export function AnswerNeed(props: {
         legend={t("answer.reply")}
         options={REPLIES.map((value) => ({ value, label: t(`reply.${value}`) }))}
         value={reply}
-        onChange={setReply}
+        onChange={(chosen) => kept.change({ reply: chosen, words })}
       />
       <TextArea
         label={reply === "not-now" ? t("answer.why") : t("answer.words")}
         maxLength={2_000}
         value={words}
-        onChange={setWords}
+        onChange={(typed) => kept.change({ reply, words: typed })}
       />
       {asked && reply === null && (
         <p className="field-error" role="alert">
@@ -76,6 +85,7 @@ export function AnswerNeed(props: {
           {t("answer.act")}
         </Button>
         {onCancel && <LinkButton onClick={onCancel}>{t("close.leave")}</LinkButton>}
+        {kept.state.kind !== "untouched" && <SavedMark state={kept.state} />}
       </div>
     </div>
   );

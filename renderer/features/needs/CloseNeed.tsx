@@ -1,7 +1,6 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import type { FiveSteps } from "#shared/domain/fields.ts";
-import { CLOSED_STATUSES, closeNeed, type ClosedStatus, MET_BY, type MetBy, type Need } from "#shared/domain/need.ts";
+import { CLOSED_STATUSES, closeNeed, MET_BY, type Need } from "#shared/domain/need.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
 import type { Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
@@ -11,8 +10,11 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
 import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
+import { type ClosingDraft, closePlace, EMPTY_CLOSING, isBlankClosing, readClosingDraft } from "./need-draft.ts";
 import { useFeltWords, useMetByName } from "./said.ts";
+import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** How a need came out, in its owner's words. Closing a shared need shows first what the other will read. */
 export function CloseNeed(props: {
@@ -28,10 +30,13 @@ export function CloseNeed(props: {
   const { state, act } = useAct();
   const feltWords = useFeltWords();
   const metByName = useMetByName();
-  const [status, setStatus] = useState<ClosedStatus | null>(null);
-  const [metBy, setMetBy] = useState<MetBy | null>(null);
-  const [felt, setFelt] = useState<FiveSteps | null>(null);
-  const [words, setWords] = useState("");
+  const kept = useKeptDraft(closePlace(need.id), {
+    start: EMPTY_CLOSING,
+    read: readClosingDraft,
+    blank: isBlankClosing,
+  });
+  const { status, metBy, felt, words } = kept.value;
+  const set = (changes: Partial<ClosingDraft>): void => kept.change({ ...kept.value, ...changes });
   const [asked, setAsked] = useState(false);
   const said = status !== null && metBy !== null;
   const shared = need.original?.shared != null;
@@ -47,6 +52,7 @@ export function CloseNeed(props: {
       );
       if (withCopy) await journal.putAndShare(closed);
       else await journal.put(closed);
+      await kept.forget();
       onDone();
     });
   };
@@ -57,20 +63,25 @@ export function CloseNeed(props: {
         legend={t("close.status")}
         options={CLOSED_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
         value={status}
-        onChange={setStatus}
+        onChange={(chosen) => set({ status: chosen })}
       />
       <RadioChips
         legend={t("close.metBy")}
         options={MET_BY.map((value) => ({ value, label: metByName(value, other?.name ?? null) }))}
         value={metBy}
-        onChange={setMetBy}
+        onChange={(chosen) => set({ metBy: chosen })}
       />
-      <FiveStepScale legend={t("close.felt")} words={feltWords} value={felt} onChange={setFelt} />
+      <FiveStepScale
+        legend={t("close.felt")}
+        words={feltWords}
+        value={felt}
+        onChange={(chosen) => set({ felt: chosen })}
+      />
       <TextArea
         label={t("close.words")}
         maxLength={2_000}
         value={words}
-        onChange={setWords}
+        onChange={(typed) => set({ words: typed })}
         hint={t("close.wordsHint")}
       />
       {asked && !said && (
@@ -101,6 +112,7 @@ export function CloseNeed(props: {
         </Button>
         {shared && <LinkButton onClick={() => close(false)}>{t("close.onlyMe")}</LinkButton>}
         {onCancel && <LinkButton onClick={onCancel}>{t("close.leave")}</LinkButton>}
+        {kept.state.kind !== "untouched" && <SavedMark state={kept.state} />}
       </div>
     </div>
   );

@@ -17,6 +17,7 @@ import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { AnswerNeed } from "./AnswerNeed.tsx";
 import { CloseNeed } from "./CloseNeed.tsx";
 import { ClosingWords } from "./ClosingWords.tsx";
+import { draftPlacesOf } from "./need-draft.ts";
 import { threadOf, type ThreadStep } from "./need-lists.ts";
 import { NeedWords } from "./NeedWords.tsx";
 import { Privacy } from "./Privacy.tsx";
@@ -197,6 +198,9 @@ export function NeedPage(props: {
               onClick={() =>
                 void act(async () => {
                   await journal.remove(need.id);
+                  for (const place of draftPlacesOf(need.id)) {
+                    if (journal.drafts().has(place)) await journal.dropDraft(place);
+                  }
                   onBack();
                 })
               }

@@ -13,7 +13,7 @@ import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { GentleWord } from "./GentleWord.tsx";
-import { draftOf, EMPTY_NEED, isBlank, readNeedDraft } from "./need-draft.ts";
+import { draftOf, EMPTY_NEED, isBlank, readNeedDraft, sayPlace } from "./need-draft.ts";
 import { NeedPicker } from "./NeedPicker.tsx";
 import { NeedWords } from "./NeedWords.tsx";
 import { useFormIds } from "./use-form-ids.ts";
@@ -26,7 +26,7 @@ export type Saying =
   | { readonly kind: "again"; readonly need: Need };
 
 const placeOf = (saying: Saying): string =>
-  saying.kind === "new" ? "need:new" : `need:${saying.kind}:${saying.need.id}`;
+  saying.kind === "new" ? "need:new" : sayPlace(saying.kind, saying.need.id);
 
 const IMPORTANCES = [1, 2, 3] as const;
 

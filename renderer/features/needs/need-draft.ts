@@ -1,6 +1,8 @@
-/** What is typed while a need is being said, as it is kept as a sealed draft. */
+/** What is typed while a need is being said, answered or closed, as it is kept as a sealed draft. */
 import { z } from "#shared/base/zod.ts";
-import { type Need, type NeedDraft, WISHES } from "#shared/domain/need.ts";
+import { REPLIES } from "#shared/domain/answer.ts";
+import { FiveSteps, type RecordId } from "#shared/domain/fields.ts";
+import { CLOSED_STATUSES, MetBy, type Need, type NeedDraft, WISHES } from "#shared/domain/need.ts";
 
 /** Read back from a draft of any age: a field it lacks is empty, anything else is no draft of ours. */
 const KeptNeed = z.object({
@@ -32,3 +34,48 @@ export const draftOf = ({ noticed, felt, need, request, wish, importance }: Need
 /** Whether anything was typed or chosen that would be lost. */
 export const isBlank = ({ noticed, felt, need, request, wish }: NeedDraft): boolean =>
   [noticed, felt, need, request].every((text) => text.trim() === "") && wish === null;
+
+/** Where the drafts of what is said of a need are kept. */
+export const answerPlace = (need: RecordId): string => `need:${need}:answer`;
+export const closePlace = (need: RecordId): string => `need:${need}:close`;
+export const sayPlace = (kind: "edit" | "again", need: RecordId): string => `need:${kind}:${need}`;
+
+/** All of them: what goes when the need itself is deleted. */
+export const draftPlacesOf = (need: RecordId): readonly string[] => [
+  answerPlace(need),
+  closePlace(need),
+  sayPlace("edit", need),
+  sayPlace("again", need),
+];
+
+const KeptAnswer = z.strictObject({ reply: z.enum(REPLIES).nullable(), words: z.string() });
+export type AnswerDraft = z.infer<typeof KeptAnswer>;
+
+export const EMPTY_ANSWER: AnswerDraft = { reply: null, words: "" };
+
+/** What a kept answer holds; null when it is none. */
+export function readAnswerDraft(kept: unknown): AnswerDraft | null {
+  const parsed = KeptAnswer.safeParse(kept);
+  return parsed.success ? parsed.data : null;
+}
+
+export const isBlankAnswer = ({ reply, words }: AnswerDraft): boolean => reply === null && words.trim() === "";
+
+const KeptClosing = z.strictObject({
+  status: z.enum(CLOSED_STATUSES).nullable(),
+  metBy: MetBy.nullable(),
+  felt: FiveSteps.nullable(),
+  words: z.string(),
+});
+export type ClosingDraft = z.infer<typeof KeptClosing>;
+
+export const EMPTY_CLOSING: ClosingDraft = { status: null, metBy: null, felt: null, words: "" };
+
+/** What a kept closing holds; null when it is none. */
+export function readClosingDraft(kept: unknown): ClosingDraft | null {
+  const parsed = KeptClosing.safeParse(kept);
+  return parsed.success ? parsed.data : null;
+}
+
+export const isBlankClosing = ({ status, metBy, felt, words }: ClosingDraft): boolean =>
+  status === null && metBy === null && felt === null && words.trim() === "";

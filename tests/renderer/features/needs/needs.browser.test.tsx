@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { TwofoldError } from "#shared/base/errors.ts";
 import { NeedsPlace } from "#renderer/features/needs/NeedsPlace.tsx";
 import { startJournal, type Journal } from "#renderer/store/journal.ts";
 import { JournalProvider, useJournalState } from "#renderer/store/use-journal.tsx";
@@ -32,7 +33,7 @@ const snapshot = () => {
   return state.snapshot;
 };
 
-const needsOf = (records: readonly { kind: string }[]) => records.filter(({ kind }) => kind === "need");
+const needsOf = (records: readonly { kind: string; id: string }[]) => records.filter(({ kind }) => kind === "need");
 
 /** As the app does: a place stands only while the journal is open. */
 function WhileOpen() {
@@ -45,10 +46,10 @@ afterEach(async () => {
   leave = null;
 });
 
-async function showNeeds(): Promise<HTMLElement> {
+async function showNeeds(over: Journal = journal): Promise<HTMLElement> {
   await leave?.();
   const shown = await show(
-    <JournalProvider journal={journal}>
+    <JournalProvider journal={over}>
       <WhileOpen />
     </JournalProvider>,
   );
@@ -91,6 +92,52 @@ describe("saying a need", () => {
     expect(needsOf(snapshot().mine)).toEqual([]);
   });
 
+  test("trying again after a failure that wrote after all says nothing twice", async () => {
+    let failures = 1;
+    const doubtful: Journal = {
+      ...journal,
+      put: async (record) => {
+        await journal.put(record);
+        if (failures-- > 0) throw new TwofoldError("storage-failed");
+      },
+    };
+    await showNeeds(doubtful);
+    await userEvent.fill(page.getByRole("textbox", { name: "What I ask" }), "Let us say good night.");
+    await userEvent.click(page.getByRole("radio", { name: "rest", exact: true }));
+    await userEvent.click(page.getByRole("button", { name: "Keep it to myself" }));
+    await expect.element(page.getByRole("alert")).toBeVisible();
+    await userEvent.click(page.getByRole("button", { name: "Keep it to myself" }));
+    await expect.element(page.getByRole("heading", { name: "Let us say good night." })).toBeVisible();
+    expect(needsOf(snapshot().mine)).toHaveLength(1);
+  });
+
+  test("how it came out is kept while it is typed, and goes with the need", async () => {
+    const [need] = needsOf(snapshot().mine);
+    const place = `need:${need?.id}:close`;
+    const form = page.getByRole("article").getByRole("group", { name: "How this need came out" });
+    const openIt = async () => {
+      await showNeeds();
+      await userEvent.click(page.getByRole("button", { name: "Let us say good night." }));
+    };
+    await openIt();
+    await userEvent.click(form.getByRole("radio", { name: "partly", exact: true }));
+    await userEvent.fill(form.getByRole("textbox"), "Twice this week.");
+    await journal.lock();
+
+    await reload();
+    await unlock();
+    expect(journal.drafts().has(place)).toBe(true);
+    await openIt();
+    await expect.element(form.getByRole("textbox")).toHaveValue("Twice this week.");
+    await expect.element(form.getByRole("radio", { name: "partly", exact: true })).toBeChecked();
+
+    await userEvent.click(page.getByRole("button", { name: "Delete", exact: true }));
+    await userEvent.click(page.getByRole("button", { name: "Delete it" }));
+    await expect.element(page.getByRole("heading", { name: "Say a need" })).toBeVisible();
+    expect(needsOf(snapshot().mine)).toEqual([]);
+    expect(journal.drafts().has(place)).toBe(false);
+  });
+
   test("[D3] nothing is shared before the preview was seen; closing a shared need shares its outcome and not its words [D14]", async () => {
     await showNeeds();
     await userEvent.fill(page.getByRole("textbox", { name: "What I ask" }), "Would you send me a line by six?");
@@ -114,7 +161,9 @@ describe("saying a need", () => {
     expect(needsOf(snapshot().shared.map(({ record }) => record))).toMatchObject([
       { closing: { status: "met", metBy: "both", words: "" } },
     ]);
-    expect(needsOf(snapshot().mine)).toMatchObject([{ closing: { words: "We left the phones in the hall." } }]);
+    const [closed] = needsOf(snapshot().mine);
+    expect(closed).toMatchObject({ closing: { words: "We left the phones in the hall." } });
+    await expect.poll(() => journal.drafts().has(`need:${closed?.id}:close`)).toBe(false);
   });
 
   test("care asks first what the other did, and what it cost stays the giver's [D21]", async () => {

@@ -1,11 +1,13 @@
 /**
  * The Host of a plain browser. There is no file system to write to, so a created file is staged in the origin's private file
  * system and offered as a download once it has been verified. No menus, no ledger, no lock on sleep: `describe` says so.
+ * It does lock when nobody touches the page.
  */
 import { TwofoldError } from "#shared/base/errors.ts";
 import { eachCall } from "#shared/host/channels.ts";
 import { heldFiles } from "#shared/host/held-files.ts";
-import { callWith, type FilePurpose, type Host, type HostCalls } from "#shared/host/host.ts";
+import { callWith, type FilePurpose, type Host, type HostCalls, type HostCommand } from "#shared/host/host.ts";
+import { watchIdleness } from "./idle.ts";
 
 /** How long a download may take to read its staged file: ten minutes. Removed earlier, what the couple saves would be cut short. */
 const DOWNLOAD_MILLISECONDS = 10 * 60_000;
@@ -30,6 +32,8 @@ type HeldFile =
  */
 export function browserHost(replacePage = () => location.replace(location.pathname)): Host {
   const files = heldFiles<HeldFile>(() => crypto.randomUUID().replaceAll("-", ""));
+  const listeners = new Set<(command: HostCommand) => void>();
+  let stopWatching = (): void => undefined;
 
   const calls: HostCalls = {
     describe: async () => ({
@@ -84,8 +88,14 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       return { file: files.hold({ kind: "opened", content }), name: content.name, size: content.size };
     },
 
-    async sessionChanged() {
+    async sessionChanged(open) {
       // A page cannot learn that the machine sleeps or its screen locks; `describe` says so.
+      stopWatching();
+      stopWatching = open
+        ? watchIdleness(() => {
+            for (const listener of listeners) listener("lock");
+          })
+        : () => undefined;
     },
 
     async replaceWindow() {
@@ -100,7 +110,14 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       throw asFileError(thrown);
     }
   }) as HostCalls; // the same calls, each behind its own schema
-  return { ...parsedCalls, onCommand: () => () => undefined };
+  return {
+    ...parsedCalls,
+    onCommand(listener) {
+      const heard = (command: HostCommand): void => listener(command); // each call is its own, whatever it listens with
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+  };
 }
 
 /** A quota is the browser's full disk; everything else it refuses is a failed file. Its message stays behind: it may hold a name. */

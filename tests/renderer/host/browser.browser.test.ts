@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { browserHost } from "#renderer/host/browser.ts";
 import { host } from "#renderer/host/host.ts";
 import { BRIDGE_NAME } from "#shared/host/channels.ts";
+import type { HostCommand } from "#shared/host/host.ts";
 
 const WANTED = { suggestedName: "ours.twofold", purpose: "backup" } as const;
 
@@ -17,6 +18,48 @@ async function stagedNames(): Promise<string[]> {
 }
 
 afterEach(() => vi.restoreAllMocks());
+
+describe("a session that is open", () => {
+  const MINUTE = 60_000;
+  const open = async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "Date"] });
+    const shell = browserHost(() => undefined);
+    const heard: HostCommand[] = [];
+    shell.onCommand((command) => heard.push(command));
+    await shell.sessionChanged(true);
+    return { shell, heard };
+  };
+  afterEach(() => vi.useRealTimers());
+
+  test("is locked ten minutes after the last touch, once", async () => {
+    const { heard } = await open();
+    vi.advanceTimersByTime(9 * MINUTE);
+    window.dispatchEvent(new KeyboardEvent("keydown", { key: "a" }));
+    vi.advanceTimersByTime(9 * MINUTE);
+    expect(heard).toEqual([]);
+    vi.advanceTimersByTime(MINUTE);
+    expect(heard).toEqual(["lock"]);
+    vi.advanceTimersByTime(60 * MINUTE);
+    expect(heard).toEqual(["lock"]);
+  });
+
+  test("is locked at the first touch after the machine slept", async () => {
+    const { heard } = await open();
+    vi.setSystemTime(Date.now() + 11 * MINUTE); // no timer ran
+    window.dispatchEvent(new PointerEvent("pointermove"));
+    expect(heard).toEqual(["lock"]);
+  });
+
+  test("is not locked because the page is hidden, nor once it has been closed", async () => {
+    const { shell, heard } = await open();
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    vi.advanceTimersByTime(9 * MINUTE);
+    await shell.sessionChanged(false);
+    vi.advanceTimersByTime(60 * MINUTE);
+    expect(heard).toEqual([]);
+  });
+});
 
 describe("staged files", () => {
   test("that a page left behind are removed ten minutes later, and not before", async () => {

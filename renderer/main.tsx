@@ -19,16 +19,14 @@ const journal = startJournal(shell, {
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 });
 
+// `npm start -- --demo`. A journal of one's own waits behind the sample.
+const sampleFirst = new URLSearchParams(location.search).has("demo");
+
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no root");
 createRoot(root).render(
   <JournalProvider journal={journal}>
-    <App shell={shell} />
+    <App shell={shell} sampleFirst={sampleFirst} />
   </JournalProvider>,
 );
 await journal.look();
-
-// `npm start -- --demo`. A journal of one's own waits behind the sample; a sample made before shows its own door.
-const looked = journal.state();
-const ownDoor = looked.kind === "empty" || (looked.kind === "closed" && !looked.sample);
-if (ownDoor && new URLSearchParams(location.search).has("demo")) await journal.openSample();

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { lazy, Suspense, useEffect, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Unlock } from "#renderer/features/unlock/Unlock.tsx";
 import type { JournalState } from "#renderer/store/journal.ts";
 import { useJournal, useJournalState } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { useAct } from "#renderer/ui/use-act.ts";
 import { assertNever } from "#shared/base/errors.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
@@ -31,8 +32,12 @@ const RestoreBackup = lazy(async () => {
   return { default: RestoreBackup };
 });
 
-/** The whole window, by where the journal stands. */
-export function App({ shell }: { shell: Host }): JSX.Element {
+/**
+ * The whole window, by where the journal stands.
+ *
+ * @param sampleFirst makes and opens the sample couple's journal before anything of one's own is shown
+ */
+export function App({ shell, sampleFirst = false }: { shell: Host; sampleFirst?: boolean }): JSX.Element {
   const state = useJournalState();
   const journal = useJournal();
   useCovers(state);
@@ -49,9 +54,50 @@ export function App({ shell }: { shell: Host }): JSX.Element {
   return (
     <Boundary>
       <Suspense fallback={<Waiting key={state.kind} says="looking" />}>
-        <Shown state={state} shell={shell} />
+        <SampleFirst wanted={sampleFirst}>
+          <Shown state={state} shell={shell} />
+        </SampleFirst>
       </Suspense>
     </Boundary>
+  );
+}
+
+/** Instead of one's own door, the sample couple's journal: a wait until it is made, or a sentence when it cannot be. */
+function SampleFirst({ wanted, children }: { wanted: boolean; children: ReactNode }): ReactNode {
+  const { t } = useTranslation("app");
+  const journal = useJournal();
+  const state = useJournalState();
+  const { state: making, act } = useAct();
+  const [past, setPast] = useState(!wanted);
+  // A sample made before shows its own door.
+  const atOwnDoor = !past && (state.kind === "empty" || (state.kind === "closed" && !state.sample));
+  const isThere = !past && (state.kind === "open" || (state.kind === "closed" && state.sample));
+  if (isThere) setPast(true); // leaving the sample leads to one's own door
+
+  useEffect(() => {
+    if (atOwnDoor) void act(() => journal.openSample());
+  }, [atOwnDoor, act, journal]);
+
+  if (!atOwnDoor) return children;
+  if (making.kind !== "failed") return <Waiting says="looking" />;
+  return (
+    <main className="door-page stack">
+      <h1 className="place">{t("sampleFailedTitle")}</h1>
+      <ErrorNote code={making.code} />
+      <p className="row">
+        <Button kind="main" onClick={() => void act(() => journal.openSample())}>
+          {t("tryAgain")}
+        </Button>
+        <Button
+          onClick={() => {
+            setPast(true);
+            void journal.look();
+          }}
+        >
+          {t("withoutSample")}
+        </Button>
+      </p>
+    </main>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState, type JSX } from "react";
+import { useEffect, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Founding } from "#renderer/store/journal.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
@@ -22,6 +22,40 @@ type Step =
   | { readonly at: "words"; readonly founding: Founding }
   | { readonly at: "done"; readonly founding: Founding };
 
+/** Keys that were made and not confirmed are forgotten when the page is left, even if they are still being made then. */
+function useHeldKeys(): (founding: Founding) => Founding {
+  const left = useRef(false);
+  const held = useRef<Founding | null>(null);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      if (held.current !== null) forget(held.current);
+    };
+  }, []);
+
+  function hold(founding: Founding): Founding {
+    if (left.current) forget(founding);
+    else held.current = founding;
+    return {
+      ...founding,
+      async confirm() {
+        held.current = null; // leaving while it writes must not take the keys away from under it
+        try {
+          await founding.confirm();
+        } catch (thrown) {
+          hold(founding);
+          throw thrown;
+        }
+      },
+    };
+  }
+  return hold;
+}
+
+/** A lock that came first has ended the worker that held them, and the keys with it. */
+const forget = (founding: Founding): void => void founding.abandon().catch(() => undefined);
+
 /** The second partner's own notebook, made while the first one's is open. Ends in a lock. */
 export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
   const { t } = useTranslation("welcome");
@@ -32,13 +66,14 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const { state, act } = useAct();
+  const hold = useHeldKeys();
   const failed = state.kind === "failed" ? <ErrorNote code={state.code} /> : null;
   const here = session.kind === "one" && session.me.seat === "a" ? "b" : "a";
 
   async function makeKeys(passphrase: string): Promise<void> {
     setStep({ at: "making" });
     const made = await act(async () =>
-      setStep({ at: "words", founding: await journal.join({ name: name.trim(), passphrase }) }),
+      setStep({ at: "words", founding: hold(await journal.join({ name: name.trim(), passphrase })) }),
     );
     if (!made) setStep({ at: "passphrase" });
   }

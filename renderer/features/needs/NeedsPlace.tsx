@@ -8,7 +8,7 @@ import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { Where } from "#renderer/ui/Where.tsx";
 import { ClosedNeeds } from "./ClosedNeeds.tsx";
-import { openNeedsOf, recordsInView, sharedIdsOf, unfeltCare } from "./need-lists.ts";
+import { openNeedsOf, recordsInView, sharedIdsOf, unfeltCare, unvouchedCopies } from "./need-lists.ts";
 import { NeedPage } from "./NeedPage.tsx";
 import { OpenNeeds } from "./OpenNeeds.tsx";
 import { RecordCare } from "./RecordCare.tsx";
@@ -41,6 +41,7 @@ export function NeedsPlace({
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const records = useMemo(() => recordsInView({ mine: mineNow, shared }), [mineNow, shared]);
   const sharedIds = useMemo(() => sharedIdsOf({ shared }), [shared]);
+  const unvouched = useMemo(() => unvouchedCopies({ shared }), [shared]);
   const blankSheet: OnSheet = session.kind === "one" ? SAY_NEW : { kind: "together" };
   const [sheet, setSheet] = useState<OnSheet>(open === null ? blankSheet : { kind: "need", id: open });
 
@@ -71,9 +72,10 @@ export function NeedsPlace({
   function shownSheet(): JSX.Element {
     if (sheet.kind === "need") {
       if (needOnSheet === undefined) {
+        const gone = unvouched.some((copy) => copy.id === sheet.id) ? "unvouched.page" : "page.gone";
         return (
           <Sheet spine={first.seat}>
-            <EmptyState action={<Button onClick={back}>{t("page.back")}</Button>}>{t("page.gone")}</EmptyState>
+            <EmptyState action={<Button onClick={back}>{t("page.back")}</Button>}>{t(gone)}</EmptyState>
           </Sheet>
         );
       }
@@ -156,6 +158,7 @@ export function NeedsPlace({
         mine={mine}
         theirs={theirs}
         unfelt={unfelt}
+        unvouched={unvouched}
         sharedIds={sharedIds}
         onOpen={openNeed}
         onCare={(forNeed) => setSheet({ kind: "care", forNeed })}

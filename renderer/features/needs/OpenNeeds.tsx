@@ -9,23 +9,26 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { AnswerNeed } from "./AnswerNeed.tsx";
 import { CloseNeed } from "./CloseNeed.tsx";
+import type { Unvouched } from "./need-lists.ts";
 import { Privacy } from "./Privacy.tsx";
 import { SayFelt } from "./SayFelt.tsx";
+import { UnvouchedCopies } from "./UnvouchedCopies.tsx";
 
 const SHOWN = 5;
 
-/** The margin: open needs of both with what can be done about them, and care one has had and not yet said how it felt. */
+/** The margin: open needs of both with what can be done about them, care one has had and not yet said how it felt, and what nobody vouches for. */
 export function OpenNeeds(props: {
   session: OpenSession;
   mine: readonly Need[];
   theirs: readonly Need[];
   unfelt: readonly Care[];
+  unvouched: readonly Unvouched[];
   sharedIds: ReadonlySet<Need["id"]>;
   onOpen: (need: Need["id"]) => void;
   onCare: (need: Need["id"] | null) => void;
   onClosed: () => void;
 }): JSX.Element {
-  const { session, mine, theirs, unfelt, sharedIds, onOpen, onCare, onClosed } = props;
+  const { session, mine, theirs, unfelt, unvouched, sharedIds, onOpen, onCare, onClosed } = props;
   const { t } = useTranslation("needs");
   const format = useFormat();
   const [first, second] = session.kind === "one" ? [session.me, session.other] : session.partners;
@@ -129,6 +132,7 @@ export function OpenNeeds(props: {
           </ul>
         </section>
       )}
+      <UnvouchedCopies copies={unvouched} />
     </aside>
   );
 }

@@ -12,6 +12,17 @@ import type { Snapshot } from "#renderer/store/snapshot.ts";
 export const recordsInView = ({ mine, shared }: Pick<Snapshot, "mine" | "shared">): JournalRecord[] =>
   withoutCopies([...mine, ...shared.filter(({ verified }) => verified).map(({ record }) => record)]);
 
+export type Unvouched = Need | Care | Answer;
+
+/**
+ * Copies that neither their author's list nor their own signature vouches for, as they stand, the newest first. They are
+ * shown apart and counted nowhere; whose name they bear says nothing.
+ */
+export const unvouchedCopies = ({ shared }: Pick<Snapshot, "shared">): Unvouched[] =>
+  shared.flatMap(({ record, verified }) =>
+    !verified && (record.kind === "need" || record.kind === "care" || record.kind === "answer") ? [record] : [],
+  );
+
 /** Ids of everything that stands in the shared space. */
 export const sharedIdsOf = ({ shared }: Pick<Snapshot, "shared">): ReadonlySet<RecordId> =>
   new Set(shared.map(({ record }) => record.id));

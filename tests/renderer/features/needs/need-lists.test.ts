@@ -7,6 +7,7 @@ import {
   sharedIdsOf,
   threadOf,
   unfeltCare,
+  unvouchedCopies,
 } from "#renderer/features/needs/need-lists.ts";
 import {
   aCare,
@@ -39,6 +40,15 @@ describe("the records one may read", () => {
   it("[D25] are each there once, one's own original in place of its copy, and none that nobody vouches for", () => {
     expect(recordsInView(snapshot).map((record) => record.id)).toEqual([id, recordId(701)]);
     expect(recordsInView(snapshot)[0]).toBe(mine);
+  });
+
+  it("those that nobody vouches for are a list of their own, whoever's name they bear, and none is dropped", () => {
+    const forged = aNeed({ id, request: "never said", ...asCopy() });
+    const care = aCare({ author: SAM, ...asCopy() });
+    const answer = aReply(asCopy());
+    const shared = [forged, care, answer, anEntry(asCopy())].map((record) => ({ record, verified: false }));
+    expect(unvouchedCopies({ shared: [...snapshot.shared.slice(0, 2), ...shared] })).toEqual([forged, care, answer]);
+    expect(recordsInView({ mine: [mine], shared })).toEqual([mine]);
   });
 
   it("ids of shared things hold every copy that stands there", () => {

@@ -188,4 +188,22 @@ describe("saying a need", () => {
       { cost: 3, reason: "It was expected." },
     ]);
   });
+
+  test("what nobody vouches for is shown apart: no name, no cover, nothing to do about it", async () => {
+    const { shared } = snapshot();
+    const planted = shared.flatMap(({ record }) =>
+      record.kind === "need" ? [{ ...record, id: journal.newId(), request: "Never said.", closing: null }] : [],
+    );
+    expect(planted).toHaveLength(1);
+    const state = journal.state();
+    if (state.kind !== "open") throw new Error(`not open: ${state.kind}`);
+    const copies = planted.map((record) => ({ record, verified: false }));
+    const withPlanted = { ...state, snapshot: { ...state.snapshot, shared: [...copies, ...shared] } };
+    const place = await showNeeds({ ...journal, state: () => withPlanted });
+    const section = place.querySelector("section[aria-labelledby=unvouched]");
+    expect(section?.textContent).toContain("Never said.");
+    expect(section?.textContent).not.toMatch(/Noa|Sam/);
+    expect(section?.querySelectorAll("button, .cov-a, .cov-b")).toHaveLength(0);
+    expect(place.textContent?.split("Never said.")).toHaveLength(2);
+  });
 });

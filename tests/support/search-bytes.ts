@@ -6,9 +6,11 @@ import { join } from "node:path";
 function spellingsOf(word: string): Buffer[] {
   const utf8 = Buffer.from(word, "utf8");
   const base64 = [0, 1, 2].map((shift) => {
-    const shifted = Buffer.concat([Buffer.alloc(shift), utf8]).toString("base64");
-    // The first and last characters mix with what stands beside the word.
-    return Buffer.from(shifted.slice(Math.ceil((shift * 4) / 3) + 1, -4));
+    const shifted = Buffer.concat([Buffer.alloc(shift), utf8]);
+    // All characters that the word alone decides; those at its ends may mix with what stands beside it. To leave out more
+    // would make the rest of a short word so short that sealed bytes contain it by chance.
+    const [first, end] = [Math.ceil((shift * 8) / 6), Math.floor((shifted.length * 8) / 6)];
+    return Buffer.from(shifted.toString("base64").slice(first, end));
   });
   return [utf8, Buffer.from(word, "utf16le"), ...base64];
 }

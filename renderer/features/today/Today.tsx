@@ -167,19 +167,16 @@ function OpenNeeds({
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const open = useMemo(() => {
-    const own = mine.flatMap((record) =>
-      record.kind === "need" && isOpen(record) ? [{ need: record, verified: true }] : [],
-    );
-    const theirs = shared.flatMap(({ record, verified }) =>
-      record.kind === "need" && record.author !== me.id && isOpen(record) ? [{ need: record, verified }] : [],
-    );
-    return [...own, ...theirs].sort((one, two) => (one.need.voicedOn < two.need.voicedOn ? 1 : -1));
+    // Copies that nobody vouches for ask nothing of anyone: the Needs place lists them apart.
+    const theirs = shared.flatMap(({ record, verified }) => (verified && record.author !== me.id ? [record] : []));
+    return [...mine, ...theirs]
+      .filter((record): record is Need => record.kind === "need" && isOpen(record))
+      .sort((one, two) => (one.voicedOn < two.voicedOn ? 1 : -1));
   }, [mine, shared, me.id]);
 
-  const said = ({ need, verified }: { need: Need; verified: boolean }): string => {
+  const said = (need: Need): string => {
     const day = format.dayShort(need.voicedOn);
-    if (need.author === me.id) return t("yours", { day });
-    return verified ? t("theirs", { name: other?.name ?? t("someone"), day }) : t("unverified", { day });
+    return need.author === me.id ? t("yours", { day }) : t("theirs", { name: other?.name ?? t("someone"), day });
   };
 
   return (
@@ -190,16 +187,12 @@ function OpenNeeds({
       </h2>
       {open.length === 0 && <p className="today-note">{t("needsNone")}</p>}
       <ul>
-        {open.slice(0, NEEDS_SHOWN).map(({ need, verified }) => (
+        {open.slice(0, NEEDS_SHOWN).map((need) => (
           <li className="need-line" key={need.id}>
-            {verified ? (
-              <CoverTab seat={need.author === me.id ? me.seat : (other?.seat ?? me.seat)} />
-            ) : (
-              <span className="cover-tab" /> // nobody's cover: nothing vouches for who wrote it
-            )}
+            <CoverTab seat={need.author === me.id ? me.seat : (other?.seat ?? me.seat)} />
             <p dir="auto">{needTitle(need) ?? words.need(need.need)}</p>
             <span className="acts">
-              <span className="quiet">{said({ need, verified })}</span>
+              <span className="quiet">{said(need)}</span>
               <LinkButton onClick={() => onOpenNeed(need.id)}>
                 {need.author === me.id ? t("close") : t("answer")}
               </LinkButton>

@@ -30,7 +30,6 @@ const ENV = { ...INHERITED, NO_COLOR: "1" };
 
 const { values, positionals: paths } = parseArgs({ options: { only: { type: "string" } }, allowPositionals: true });
 
-const reports = mkdtempSync(join(tmpdir(), "twofold-check-"));
 /** @type {Tally} */
 const tests = { passed: 0, failed: 0, skipped: [] };
 
@@ -83,6 +82,7 @@ if (only.some((name) => ["unit", "browser", "e2e"].includes(name))) {
   }
 }
 
+const reports = mkdtempSync(join(tmpdir(), "twofold-check-"));
 process.exitCode = (await runAll()) ? 0 : 1;
 for (const name of tests.skipped) process.stdout.write(`skipped: ${name}\n`);
 process.stdout.write(

@@ -1,7 +1,7 @@
 /** When nobody is there: a browser page is told neither of an idle machine nor of its sleep, so it counts for itself. */
 
 /** How long nobody may touch the page while a session is open. The desktop shell has its own in electron/lock.ts. */
-export const IDLE_MILLISECONDS = 10 * 60_000;
+const IDLE_MILLISECONDS = 10 * 60_000;
 
 /** How often the page looks at the clock. A timer of the whole length would stand still while the machine sleeps. */
 const POLL_MILLISECONDS = 5_000;

@@ -1,8 +1,11 @@
 import { useEffect, useRef, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { useAct } from "#renderer/ui/use-act.ts";
 import { FindingsNote } from "./FindingsNote.tsx";
 import { placeNamed, placesOf, type Place } from "./routes.ts";
 import { hasCommandKey } from "./use-keys.ts";
@@ -25,6 +28,8 @@ export function Frame({
   children: ReactNode;
 }): JSX.Element {
   const { t } = useTranslation("frame");
+  const journal = useJournal();
+  const leaving = useAct();
   const session = useSnapshot((snapshot) => snapshot.session);
   const main = useRef<HTMLElement>(null);
   const places = placesOf(session);
@@ -109,9 +114,8 @@ export function Frame({
         {sample && (
           <div className="frame-strip">
             <p>{t("sample.strip")}</p>
-            <button type="button" className="button button-plain button-small" onClick={onLock}>
-              {t("sample.leave")}
-            </button>
+            <LinkButton onClick={() => void leaving.act(() => journal.leaveSample())}>{t("sample.leave")}</LinkButton>
+            {leaving.state.kind === "failed" && <ErrorNote code={leaving.state.code} />}
           </div>
         )}
         <FindingsNote onBackup={() => onPlace({ name: "backup" })} />

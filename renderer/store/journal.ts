@@ -87,7 +87,7 @@ export interface Journal {
   unlockTogether(passphrases: { a: string; b: string }): Promise<"open" | { readonly wrong: Seat }>;
   /** Makes the sample couple's journal, apart from one's own, and opens it as partner a. */
   openSample(): Promise<void>;
-  /** Throws the sample couple's journal away and shows one's own door again. */
+  /** Throws the sample couple's journal away, open or not, and shows one's own door again. */
   leaveSample(): Promise<void>;
   /** Hides everything at once, keeps what was typed, ends the workers and replaces the page. Never rejects. */
   lock(): Promise<void>;
@@ -272,7 +272,8 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     return stands ? [{ act: "drop", space: "shared", id, author }] : [];
   }
 
-  const sharedIds = (): SharedIds => new Set(known.shared.map(({ record }) => record.id));
+  const sharedIds = (): SharedIds =>
+    new Set(known.shared.flatMap(({ record, verified }) => (verified ? [record.id] : [])));
 
   async function shareNow(record: JournalRecord): Promise<JournalRecord> {
     const { original, copy } = shareRecord(record, { author: record.author, today: today(), sharedIds: sharedIds() });
@@ -471,9 +472,15 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       await unlock("a", { passphrase: SAMPLE_PASSPHRASES.a });
     },
     async leaveSample() {
-      if (as !== null) throw new TwofoldError("not-allowed", "lock before leaving");
+      const wasOpen = as !== null;
+      if (!sample) throw new TwofoldError("not-allowed", "this is no sample");
+      if (wasOpen) {
+        become({ kind: "locking" });
+        await vault.call("close", {});
+      }
       await vault.call("dropSample", {});
-      await look();
+      if (wasOpen) await endPage();
+      else await look();
     },
     lock,
     put: (record) =>

@@ -2,6 +2,7 @@
 import { utf8 } from "#shared/crypto/sodium.ts";
 import { parseRecord } from "#shared/domain/record.ts";
 import type { ManifestPart, OpenedRow, SealedRow, Session } from "#shared/vault/session.ts";
+import { vouchedFor } from "#shared/vault/vouching.ts";
 import type { OpenedPage, Unreadable } from "./calls.ts";
 
 const FIRST_PAGE_ROWS = 120;
@@ -61,9 +62,7 @@ export function* openedPages(
   }
   const copies = openRows(session, shared, "shared");
   const findings = session.check(parts);
-  const isDamaged = (space: OpenedRow["space"]) =>
-    findings.some((finding) => finding.kind === "damaged-manifest" && finding.space === space);
-  const isVouchedFor = (row: OpenedRow) => (isDamaged(row.space) ? session.isVerified(row) : session.isListed(row));
+  const isVouchedFor = vouchedFor(session, findings);
   const pages = Math.max(1, Math.ceil(copies.texts.length / PAGE_ROWS));
   for (let page = 0; page < pages; page++) {
     const [from, to] = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS];

@@ -24,7 +24,7 @@ export function littleCare(needs: Iterable<Need>, today: Day): LittleCare | null
   const lastCare = new Map<string, Day>();
   const waiting = new Set<string>();
   for (const { need, closing, voicedOn } of needs) {
-    if (closing === null) {
+    if (closing === null || closing.on > today) {
       if (daysBetween(voicedOn, today) > HORIZON_DAYS) waiting.add(need);
     } else if (closing.status === "met" || closing.status === "partly") {
       const before = lastCare.get(need);

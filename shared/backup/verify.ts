@@ -10,6 +10,7 @@ import {
   type Session,
   type SpaceName,
 } from "../vault/session.ts";
+import { vouchedFor } from "../vault/vouching.ts";
 import { backupContents, type OnProgress, type OpenedBackup, type Owner, spacesOf } from "./backup-file.ts";
 
 /** What a verification found. Plain JSON; holds no word of the journal. */
@@ -66,10 +67,11 @@ export async function readBackup(opened: OpenedBackup, onProgress?: OnProgress):
   rows.sort((left, right) => (left.space === right.space ? left.seq - right.seq : left.space === "private" ? -1 : 1));
   const records: JournalRecord[] = [];
   const setAside: SetAside[] = [];
+  const isVouchedFor = vouchedFor(pass.session, pass.findings);
   for (const row of rows) {
     const parsed = parseRecord(row.value);
     if (parsed.kind === "unreadable") setAside.push({ why: parsed.reason, json: row.json });
-    else if (!pass.session.isVerified(row)) setAside.push({ why: "unverified", json: row.json });
+    else if (!isVouchedFor(row)) setAside.push({ why: "unverified", json: row.json });
     else records.push(parsed.record);
   }
   const shared = rows.filter(({ space }) => space === "shared");
@@ -121,7 +123,8 @@ async function readRows(opened: OpenedBackup, onRow: (row: OpenedRow) => void, o
 
 function reportOf({ header, keys }: OpenedBackup, pass: Pass, shared: readonly OpenedRow[]): VerifyReport {
   const { session, findings, records, opened, carriedIntact, unreadable } = pass;
-  const unverified = shared.filter((row) => !session.isVerified(row)).length;
+  const isVouchedFor = vouchedFor(session, findings);
+  const unverified = shared.filter((row) => !isVouchedFor(row)).length;
   const ours = new Set(session.spaces());
   const ownersOpened = new Set(spacesOf(header.vault).flatMap(({ id, owner }) => (ours.has(id) ? [owner] : [])));
   return {

@@ -343,9 +343,9 @@ function makeSession(
       return before;
     },
     stageJoined(joinedHeader, identities) {
-      if (keys.kind !== "one") throw new TwofoldError("not-allowed", "V15 together");
+      if (keys.kind !== "one") throw new TwofoldError("not-allowed", "V16 together");
       const own = ownIdentity({ seat: keys.seat, identities });
-      if (own.partner !== ownIdentity(keys).partner) throw new TwofoldError("bug", "V15 own");
+      if (own.partner !== ownIdentity(keys).partner) throw new TwofoldError("bug", "V16 own");
       hasJoined = true;
       return stageHeader(joinedHeader, { ...keys, identities });
     },

@@ -151,7 +151,7 @@ export function sealShelf(
 ): { readonly state: ShelfState; readonly parts: readonly ManifestPart[] } {
   const { secretKey } = shelf;
   const key = shelf.keys.at(-1);
-  if (secretKey === null || key === undefined) throw new TwofoldError("bug", "V13 shelf");
+  if (secretKey === null || key === undefined) throw new TwofoldError("bug", "V14 shelf");
   const seal = (part: number, payload: Uint8Array): ManifestPart => ({
     shelf: shelf.id,
     part,

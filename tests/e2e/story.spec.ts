@@ -5,6 +5,8 @@ import { expect, test } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
 import { filesUnder, findWords } from "../support/search-bytes.ts";
 import {
+  answerAndTakeCare,
+  feelAndClose,
   goTo,
   lock,
   makeBackup,
@@ -26,6 +28,7 @@ const NEED = {
   word: "rest",
   request: "One evening with nothing plannish.",
 };
+const CARE = "Moved the phones-hallgrim call to Friday.";
 const SECRETS = ["zarvon", "quilbrast", "yelmic", "vorplen", "drimwick", "plannish", "phones-hallgrim"];
 
 let app: App;
@@ -69,31 +72,13 @@ test("two partners write, say what they need, take care, look together, back up,
     await writeToday(page, SAMS.title, SAMS.words);
     await goTo(page, "Needs");
     await expect(page.getByText(NEED.request).first()).toBeVisible();
-    await page.getByRole("button", { name: "Answer" }).first().click();
-    await page.locator("label", { hasText: /^yes$/ }).click();
-    await page.getByRole("button", { name: "Give this answer" }).click();
-    await page.getByRole("button", { name: "I did something" }).first().click();
-    await page
-      .getByRole("textbox", { name: "And what did you do for Noa?" })
-      .fill("Moved the phones-hallgrim call to Friday.");
-    await page.getByRole("button", { name: "See what Noa would read" }).click();
-    await page
-      .getByRole("article", { name: "What Noa would read" })
-      .getByRole("button", { name: "Share with Noa" })
-      .click();
-    await expect(page.getByRole("article", { name: "What Noa would read" })).toBeHidden();
+    await answerAndTakeCare(page, "Noa", NEED.request, CARE);
     await lock(page);
   });
 
   await test.step("Noa feels the care and closes the need for both", async () => {
     await unlock(page, NOA);
-    await goTo(page, "Needs");
-    await expect(page.getByText("phones-hallgrim").first()).toBeVisible();
-    await page.getByRole("button", { name: "Close it" }).first().click();
-    await page.locator("label", { hasText: /^met$/ }).click();
-    await page.locator("label", { hasText: /^both$/ }).click();
-    await page.getByRole("button", { name: "Close it for both of you" }).click();
-    await expect(page.getByRole("button", { name: "Close it for both of you" })).toBeHidden();
+    await feelAndClose(page, "Sam", NEED.request, CARE);
   });
 
   await test.step("the figures say that it is too early", async () => {

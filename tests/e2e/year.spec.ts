@@ -6,7 +6,27 @@ import { expect, test } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
 import { twofold } from "../support/command.ts";
 import { filesUnder, findWords } from "../support/search-bytes.ts";
-import { goTo, makeBackup, NOA, restoreFrom, SAM, unlock } from "../support/steps.ts";
+import {
+  answerAndTakeCare,
+  feelAndClose,
+  goTo,
+  lock,
+  makeBackup,
+  NOA,
+  restoreFrom,
+  SAM,
+  sayNeed,
+  unlock,
+  writeToday,
+} from "../support/steps.ts";
+
+const NEED = {
+  noticed: "The ledger of the month lay open on the table.",
+  felt: "Curious.",
+  word: "rest",
+  request: "Half an hour with the wickerbrand ledger.",
+};
+const CARE = "Put the kettle on and sat down beside the ledger.";
 
 let app: App;
 let folder: string;
@@ -47,7 +67,10 @@ test("a year is restored, drawn, backed up again and the same", async () => {
 
   await goTo(page, "Insights");
   await expect(page.getByRole("img", { name: /^The weeks, Noa, Sam/ }).first()).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText(/^n \d{2,}$/).first()).toBeVisible();
+  for (const figure of ["The weeks", "Needs that were met", "Who took care"]) {
+    await expect(page.getByRole("heading", { name: figure })).toBeVisible();
+  }
+  await expect(page.getByText(/^n \d{2,}$/)).toHaveCount(4); // M1 and M2, each for both
   await page.locator("label", { hasText: "Table" }).first().click();
   await expect(page.getByRole("table").first().getByRole("row")).not.toHaveCount(1);
 
@@ -55,15 +78,45 @@ test("a year is restored, drawn, backed up again and the same", async () => {
   await page.getByPlaceholder("Search what you wrote").fill("the");
   await expect(page.getByText(/\d+ entries/).first()).toBeVisible();
 
+  await test.step("the year goes on: a page, a need, an answer, care, how it felt, the closing", async () => {
+    await writeToday(page, "One more page", "The year goes on.");
+    await sayNeed(page, "Sam", NEED);
+    await lock(page);
+    await unlock(page, SAM);
+    await answerAndTakeCare(page, "Noa", NEED.request, CARE);
+    await lock(page);
+    await unlock(page, NOA);
+    await feelAndClose(page, "Sam", NEED.request, CARE);
+  });
+
   const again = await makeBackup(page, folder);
   await context.close();
+
+  const restored = await startApp(); // another origin: nothing of the first is there
+  let last: string;
+  try {
+    const { page: fresh } = await restored.launch();
+    await restoreFrom(fresh, again, SAM);
+    await unlock(fresh, SAM);
+    await goTo(fresh, "Needs");
+    await fresh.getByRole("button", { name: "Closed needs" }).click();
+    await expect(fresh.getByText(NEED.request).first()).toBeVisible();
+    last = await makeBackup(fresh, mkdtempSync(join(folder, "last-")));
+  } finally {
+    await restored.stop();
+  }
+
   for (const [who, name] of [
     [NOA, "noa"],
     [SAM, "sam"],
   ] as const) {
-    const before = recordsIn(demo, who, `${name}-before`);
-    expect(before.length).toBeGreaterThan(2_000);
-    expect(recordsIn(again, who, `${name}-after`)).toEqual(before);
+    const made = recordsIn(demo, who, `${name}-made`);
+    const before = recordsIn(again, who, `${name}-before`);
+    expect(made.length).toBeGreaterThan(2_000);
+    const kept = new Set(before);
+    expect(made.filter((line) => !kept.has(line))).toEqual([]); // nothing of the year was lost or changed
+    expect(before.length).toBeGreaterThan(made.length);
+    expect(recordsIn(last, who, `${name}-after`)).toEqual(before); // wiped and restored, it is the same
   }
 
   const titles = recordsIn(demo, NOA, "noa-titles").flatMap((line) => {

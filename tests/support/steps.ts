@@ -103,6 +103,37 @@ export async function sayNeed(
   await expect(preview).toBeHidden();
 }
 
+/** Answers yes to a need the other shared, and takes care of it. */
+export async function answerAndTakeCare(page: Page, owner: string, request: string, what: string): Promise<void> {
+  await goTo(page, "Needs");
+  const need = page.getByRole("listitem").filter({ hasText: request });
+  await need.getByRole("button", { name: "Answer" }).click();
+  await need.locator("label", { hasText: /^yes$/ }).click();
+  await button(page, "Give this answer").click();
+  await need.getByRole("button", { name: "I did something" }).click();
+  await page.getByRole("textbox", { name: `And what did you do for ${owner}?` }).fill(what);
+  await button(page, `See what ${owner} would read`).click();
+  const preview = page.getByRole("article", { name: `What ${owner} would read` });
+  await expect(preview).toContainText(what);
+  await preview.getByRole("button", { name: `Share with ${owner}` }).click();
+  await expect(preview).toBeHidden();
+}
+
+/** Says how care felt and lets its giver know; then closes the need it was for as met, by both, for both to read. */
+export async function feelAndClose(page: Page, giver: string, request: string, what: string): Promise<void> {
+  await goTo(page, "Needs");
+  const care = page.getByRole("listitem").filter({ hasText: what });
+  await care.getByText("good", { exact: true }).first().click({ force: true }); // the word lies in the dot's label, for ears
+  await care.getByRole("button", { name: `Let ${giver} know` }).click();
+  await expect(care).toBeHidden();
+  const need = page.getByRole("listitem").filter({ hasText: request });
+  await need.getByRole("button", { name: "Close it" }).click();
+  await need.locator("label", { hasText: /^met$/ }).click();
+  await need.locator("label", { hasText: /^both$/ }).click();
+  await need.getByRole("button", { name: "Close it for both of you" }).click();
+  await expect(need).toBeHidden();
+}
+
 /** Opens a chosen file in the restore flow, from Welcome, and writes it. Ends at the covers. */
 export async function restoreFrom(page: Page, file: string, who: typeof NOA): Promise<void> {
   await button(page, "Restore a backup").click();

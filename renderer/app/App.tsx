@@ -119,7 +119,12 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
       return <Waiting says="looking" />;
     case "empty":
       return (
-        <Welcome onRestore={() => setRestoring(true)} onCovers={applyCovers} onJoinNext={() => setJoinNext(true)} />
+        <Welcome
+          onRestore={() => setRestoring(true)}
+          onCovers={applyCovers}
+          onJoinNext={() => setJoinNext(true)}
+          support={<Support />}
+        />
       );
     case "closed":
       return (

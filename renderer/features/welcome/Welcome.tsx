@@ -18,6 +18,7 @@ import "./welcome.css";
 /** What has been chosen so far; each step knows what the ones before it gave. */
 type Step =
   | { readonly at: "about" }
+  | { readonly at: "support" }
   | { readonly at: "covers" }
   | { readonly at: "passphrase"; readonly who: Who }
   | { readonly at: "making" }
@@ -36,10 +37,12 @@ interface WelcomeProps {
   onCovers: (a: CoverName, b: CoverName) => void;
   /** Called before the journal opens, when the second partner wants to join at once. */
   onJoinNext: () => void;
+  /** The support page, for whom this is not for. */
+  support: ReactNode;
 }
 
 /** A computer without a journal: what this is, and making one. */
-export function Welcome({ onRestore, onCovers, onJoinNext }: WelcomeProps): JSX.Element {
+export function Welcome({ onRestore, onCovers, onJoinNext, support }: WelcomeProps): JSX.Element {
   const { t } = useTranslation("welcome");
   const journal = useJournal();
   const [step, setStep] = useState<Step>({ at: "about" });
@@ -55,7 +58,23 @@ export function Welcome({ onRestore, onCovers, onJoinNext }: WelcomeProps): JSX.
 
   switch (step.at) {
     case "about":
-      return <About failed={failed} onMake={() => setStep({ at: "covers" })} onRestore={onRestore} />;
+      return (
+        <About
+          failed={failed}
+          onMake={() => setStep({ at: "covers" })}
+          onRestore={onRestore}
+          onSupport={() => setStep({ at: "support" })}
+        />
+      );
+    case "support":
+      return (
+        <main className="welcome">
+          <p className="welcome-step quiet">
+            <LinkButton onClick={() => setStep({ at: "about" })}>{t("back")}</LinkButton>
+          </p>
+          {support}
+        </main>
+      );
     case "covers":
       return (
         <Page title={t("covers.title")} step={1} onBack={() => setStep({ at: "about" })}>
@@ -158,10 +177,12 @@ function About({
   failed,
   onMake,
   onRestore,
+  onSupport,
 }: {
   failed: ReactNode;
   onMake: () => void;
   onRestore: () => void;
+  onSupport: () => void;
 }): JSX.Element {
   const { t } = useTranslation("welcome");
   const journal = useJournal();
@@ -205,6 +226,9 @@ function About({
         <section className="stack-close">
           <h2 className="sect">{t("not.title")}</h2>
           <p>{t("not.body")}</p>
+          <p>
+            <LinkButton onClick={onSupport}>{t("not.support")}</LinkButton>
+          </p>
         </section>
       </div>
     </main>

@@ -44,6 +44,7 @@ interface WelcomeProps {
 /** A computer without a journal: what this is, and making one. */
 export function Welcome({ onRestore, onCovers, onJoinNext, support }: WelcomeProps): JSX.Element {
   const { t } = useTranslation("welcome");
+  const { t: common } = useTranslation("ui");
   const journal = useJournal();
   const [step, setStep] = useState<Step>({ at: "about" });
   const [who, setWho] = useState<Who>({ name: "", cover: "tide", coverForB: "wheat" });
@@ -70,7 +71,7 @@ export function Welcome({ onRestore, onCovers, onJoinNext, support }: WelcomePro
       return (
         <main className="welcome">
           <p className="welcome-step quiet">
-            <LinkButton onClick={() => setStep({ at: "about" })}>{t("back")}</LinkButton>
+            <LinkButton onClick={() => setStep({ at: "about" })}>{common("back")}</LinkButton>
           </p>
           {support}
         </main>

@@ -1,4 +1,4 @@
-import { useMemo, useState, type JSX } from "react";
+import { useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "#shared/domain/entry.ts";
 import { isOpen, type Need, needTitle, reopenNeed } from "#shared/domain/need.ts";
@@ -7,7 +7,6 @@ import { changedSince } from "#shared/domain/sharing.ts";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
-import { CoverTab } from "#renderer/ui/CoverBook.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
@@ -16,12 +15,11 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { AnswerNeed } from "./AnswerNeed.tsx";
 import { CloseNeed } from "./CloseNeed.tsx";
-import { ClosingWords } from "./ClosingWords.tsx";
+import { Happened } from "./Happened.tsx";
 import { draftPlacesOf } from "./need-draft.ts";
-import { threadOf, type ThreadStep } from "./need-lists.ts";
+import { threadOf } from "./need-lists.ts";
 import { NeedWords } from "./NeedWords.tsx";
 import { Privacy } from "./Privacy.tsx";
-import { useFeltWords } from "./said.ts";
 import { SharePreview } from "./SharePreview.tsx";
 
 /** One need: what was said, what happened since, and what its reader may do with it. */
@@ -46,6 +44,7 @@ export function NeedPage(props: {
   const { state, act } = useAct();
   const [above, setAbove] = useState<"none" | "share" | "remove">("none");
   const [answering, setAnswering] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const steps = useMemo(() => threadOf(need, records), [need, records]);
   const pages = useMemo(
     () => records.filter((record): record is Entry => record.kind === "entry" && record.needs.includes(need.id)),
@@ -72,7 +71,7 @@ export function NeedPage(props: {
         <LinkButton onClick={onBack}>{t(session.kind === "one" ? "page.back" : "page.backTogether")}</LinkButton>
       </p>
       <header className="place-head">
-        <h1 className="place" id="need-title" tabIndex={-1}>
+        <h1 className="place" id="need-title" tabIndex={-1} ref={heading}>
           {needTitle(need) ?? vocabulary.need(need.need)}
         </h1>
         <Privacy record={need} />
@@ -106,10 +105,22 @@ export function NeedPage(props: {
         </h2>
         <ol className="thread">
           {steps.map((step, at) => (
-            <li key={`${step.kind}${at}`}>
+            <li
+              key={
+                step.kind === "answered" ? step.answer.id : step.kind === "cared" ? step.care.id : `${step.kind}${at}`
+              }
+            >
               <span className="quiet">{format.dayShort(step.day)}</span>
               <div>
-                <Happened step={step} partners={partners} owner={owner} other={other} onOpen={onOpen} />
+                <Happened
+                  step={step}
+                  partners={partners}
+                  owner={owner}
+                  other={other}
+                  me={me?.id ?? null}
+                  onOpen={onOpen}
+                  onTakenBack={() => heading.current?.focus()}
+                />
               </div>
             </li>
           ))}
@@ -213,66 +224,4 @@ export function NeedPage(props: {
       </Dialog>
     </Sheet>
   );
-}
-
-/** One step of what happened, in words and, where it has them, in the words that were written. */
-function Happened(props: {
-  step: ThreadStep;
-  partners: readonly Partner[];
-  owner: Partner | null;
-  other: Partner | null;
-  onOpen: (need: Need["id"]) => void;
-}): JSX.Element {
-  const { step, partners, owner, other, onOpen } = props;
-  const { t } = useTranslation("needs");
-  const feltWords = useFeltWords();
-  const ownerName = owner?.name ?? "";
-  switch (step.kind) {
-    case "said":
-      return <p>{t("thread.said", { name: ownerName })}</p>;
-    case "answered": {
-      const { body } = step.answer;
-      if (body.type !== "need-reply") return <></>;
-      return (
-        <>
-          <p>
-            {t("thread.answered", { name: other?.name ?? "" })} <b>{t(`reply.${body.reply}`)}</b>
-          </p>
-          {body.words !== "" && <p className="read">{body.words}</p>}
-        </>
-      );
-    }
-    case "cared": {
-      const giver = partners.find(({ id }) => id === step.care.giver);
-      return (
-        <>
-          <p className="row">
-            {giver !== undefined && <CoverTab seat={giver.seat} />}
-            {giver === undefined
-              ? t("thread.caredOthers", { name: ownerName })
-              : t("thread.cared", { name: giver.name })}
-            <Privacy record={step.care} quiet />
-          </p>
-          <p className="read">{step.care.what}</p>
-          {step.felt?.body.type === "care-felt" && (
-            <p className="quiet">{t("thread.felt", { name: ownerName, felt: feltWords[step.felt.body.felt] })}</p>
-          )}
-        </>
-      );
-    }
-    case "closed":
-      return (
-        <>
-          <p>{t("thread.closed", { name: ownerName })}</p>
-          <ClosingWords closing={step.closing} owner={owner ?? { name: "" }} other={other} />
-        </>
-      );
-    case "said-again":
-      return (
-        <p>
-          {t("thread.saidAgain", { name: ownerName })}{" "}
-          <LinkButton onClick={() => onOpen(step.later.id)}>{t("page.toLater")}</LinkButton>
-        </p>
-      );
-  }
 }

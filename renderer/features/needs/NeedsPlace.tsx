@@ -7,6 +7,7 @@ import { Button } from "#renderer/ui/Button.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { Where } from "#renderer/ui/Where.tsx";
+import { CareList } from "./CareList.tsx";
 import { ClosedNeeds } from "./ClosedNeeds.tsx";
 import { openNeedsOf, recordsInView, sharedIdsOf, unfeltCare, unvouchedCopies } from "./need-lists.ts";
 import { NeedPage } from "./NeedPage.tsx";
@@ -21,6 +22,7 @@ type OnSheet =
   | { readonly kind: "need"; readonly id: RecordId }
   | { readonly kind: "care"; readonly forNeed: RecordId | null }
   | { readonly kind: "closed" }
+  | { readonly kind: "care-list" }
   | { readonly kind: "together" };
 
 const SAY_NEW: OnSheet = { kind: "say", saying: { kind: "new" } };
@@ -107,6 +109,7 @@ export function NeedsPlace({
         />
       );
     }
+    if (sheet.kind === "care-list") return <CareList records={records} session={session} onBack={back} />;
     if (session.kind === "together") {
       return (
         <Sheet spine="both" className="need-sheet" labelledBy="needs-together">
@@ -163,6 +166,7 @@ export function NeedsPlace({
         onOpen={openNeed}
         onCare={(forNeed) => setSheet({ kind: "care", forNeed })}
         onClosed={() => setSheet({ kind: "closed" })}
+        onCareList={() => setSheet({ kind: "care-list" })}
       />
     </div>
   );

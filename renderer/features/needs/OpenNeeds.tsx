@@ -27,8 +27,9 @@ export function OpenNeeds(props: {
   onOpen: (need: Need["id"]) => void;
   onCare: (need: Need["id"] | null) => void;
   onClosed: () => void;
+  onCareList: () => void;
 }): JSX.Element {
-  const { session, mine, theirs, unfelt, unvouched, sharedIds, onOpen, onCare, onClosed } = props;
+  const { session, mine, theirs, unfelt, unvouched, sharedIds, onOpen, onCare, onClosed, onCareList } = props;
   const { t } = useTranslation("needs");
   const format = useFormat();
   const [first, second] = session.kind === "one" ? [session.me, session.other] : session.partners;
@@ -52,6 +53,7 @@ export function OpenNeeds(props: {
         <p className="acts open-acts">
           {session.kind === "one" && <LinkButton onClick={() => onCare(null)}>{t("open.recordCare")}</LinkButton>}
           <LinkButton onClick={onClosed}>{t("open.toClosed")}</LinkButton>
+          <LinkButton onClick={onCareList}>{t("open.toCare")}</LinkButton>
         </p>
         {mine.length === 0 && theirs.length === 0 && <p className="quiet">{t("open.none")}</p>}
         <ul>

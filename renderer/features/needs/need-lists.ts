@@ -103,3 +103,21 @@ export function unfeltCare(records: readonly JournalRecord[], receiver: PartnerI
     .sort((left, right) => (left.day < right.day ? 1 : -1))
     .slice(0, most);
 }
+
+/** Care with its receiver's last word on how it felt. */
+export interface CareMoment {
+  readonly care: Care;
+  readonly felt: Answer | null;
+}
+
+/** All care among `records`, for a need or free, felt or not; the latest first, care of one day in the order it is found. */
+export function careMoments(records: readonly JournalRecord[]): CareMoment[] {
+  const answers = records.filter(({ kind }) => kind === "answer");
+  return records
+    .filter((record): record is Care => record.kind === "care")
+    .map((care) => ({ care, felt: feltAnswer(care, answers) }))
+    .sort(({ care: left }, { care: right }) => (left.day === right.day ? 0 : left.day < right.day ? 1 : -1));
+}
+
+/** Whether a copy stands in the shared space: of an original, or with no original beside it. */
+export const isSharedNow = ({ original }: JournalRecord): boolean => original === null || original.shared !== null;

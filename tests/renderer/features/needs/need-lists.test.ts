@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/base/time.ts";
 import {
+  careMoments,
   closedNeeds,
+  isSharedNow,
   openNeedsOf,
   recordsInView,
   sharedIdsOf,
@@ -119,5 +121,39 @@ describe("care that was had and not yet felt", () => {
     expect(unfeltCare([had, later], NOA, 1)).toEqual([later]);
     const felt = aFelt({ author: NOA, body: { type: "care-felt", care: had.id, felt: 2, words: "" } });
     expect(unfeltCare([had, felt], NOA, 5)).toEqual([]);
+  });
+});
+
+describe("all care", () => {
+  const had = aCare({ giver: SAM, receiver: NOA, author: SAM, cost: null, reason: "", day: daysAgo(4), ...asCopy() });
+  const kept = aCare({ day: daysAgo(1) });
+  const forNeed = aCare({ need: recordId(900), day: daysAgo(9) });
+  const sayFelt = (by: typeof NOA, felt: 1 | 4, days: number) =>
+    aFelt({ author: by, day: daysAgo(days), body: { type: "care-felt", care: had.id, felt, words: "" } });
+
+  it("is there whether for a need or free, felt or not, private or shared, the latest first", () => {
+    const felt = sayFelt(NOA, 4, 3);
+    expect(careMoments([forNeed, had, anEntry(), felt, kept])).toEqual([
+      { care: kept, felt: null },
+      { care: had, felt },
+      { care: forNeed, felt: null },
+    ]);
+  });
+
+  it("[D23] felt as its receiver last said, and as nobody else did", () => {
+    const last = sayFelt(NOA, 1, 2);
+    expect(careMoments([had, sayFelt(SAM, 4, 0), last, sayFelt(NOA, 4, 3)])).toEqual([{ care: had, felt: last }]);
+  });
+
+  it("[D25] stands there once with its copy, and not at all where nobody vouches for it", () => {
+    const copy = { record: aCare({ ...kept, ...asCopy(), cost: null, reason: "" }), verified: true };
+    const planted = { record: aCare({ author: SAM, giver: SAM, receiver: NOA, cost: null, reason: "", ...asCopy() }) };
+    const shared = [copy, { ...planted, verified: false }];
+    expect(careMoments(recordsInView({ mine: [kept], shared }))).toEqual([{ care: kept, felt: null }]);
+  });
+
+  it("is shared while a copy stands", () => {
+    const original = { ...kept.original!, copies: 1, shared: { ofRevision: 1, on: TODAY } };
+    expect([had, kept, aCare({ original })].map(isSharedNow)).toEqual([true, false, true]);
   });
 });

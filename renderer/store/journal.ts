@@ -215,7 +215,8 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       page = await vault.call("nextPage", {});
       takePage(page);
     }
-    await vault.call("findingsShown", { now: now() });
+    // A full disk must not keep anybody from reading: what was seen is written again at the lock, and the next save says so.
+    await vault.call("findingsShown", { now: now() }).catch(() => {});
   }
 
   /** Leaves a session that cannot go on: its keys end with its worker, and the door says why. */

@@ -68,7 +68,7 @@ type Held =
 
 /** A commit whose transaction did not answer in time: it may yet be written. */
 interface InDoubt {
-  readonly commits: readonly Commit[];
+  readonly commit: Commit;
   readonly outcome: Promise<"written" | "not-written">;
 }
 
@@ -137,11 +137,11 @@ export function openRoom(): Room {
   /** Learns what became of a write that did not answer in time, before anything is staged on top of it. */
   async function resolveDoubt(): Promise<void> {
     if (inDoubt === null) return;
-    const { commits, outcome } = inDoubt;
+    const { commit, outcome } = inDoubt;
     const became = await Promise.race([outcome, pause(DOUBT_PATIENCE_MS)]);
     if (became === "paused") throw new TwofoldError("storage-failed", "still in doubt");
     inDoubt = null;
-    if (became === "written") for (const commit of commits) openedSession().settle(commit);
+    if (became === "written") openedSession().settle(commit);
   }
 
   /** Stages on a settled session and writes. The session counts a commit only when the disk has it. */
@@ -150,7 +150,7 @@ export function openRoom(): Room {
     const commit = stage(openedSession());
     if (commit === null) return;
     const { acknowledged, outcome } = openedStore().write(commit);
-    inDoubt = { commits: [commit], outcome };
+    inDoubt = { commit, outcome };
     try {
       await acknowledged;
     } catch (thrown) {

@@ -10,6 +10,7 @@ export default {
     "build/**/*.{mjs,cjs}",
     "tests/**/*.{test.ts,test.tsx,spec.ts}",
     "tests/bench/{run.mjs,page.ts,*.worker.ts}",
+    "tests/campaigns/*.{mjs,ts}",
     "tests/vectors/{make-*.mjs,*-vectors.ts}",
   ],
   project: ["{shared,renderer,electron,build,tests}/**/*.{ts,tsx,js,mjs,cjs,css}"],

@@ -1,0 +1,4 @@
+// Every byte flipped, every length cut, chunks and frames out of their place.
+import { runCampaign } from "./program.mjs";
+
+await runCampaign("attack-bytes.ts", "attackBytes");

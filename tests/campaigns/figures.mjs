@@ -1,0 +1,76 @@
+// What a campaign prints, and how its figures become tables.
+
+/**
+ * @typedef {object} Figures
+ * @property {string} campaign   its name, also that of its program
+ * @property {string} claim      what it tried to refute, as SECURITY.md says it
+ * @property {number} cases      attacks tried
+ * @property {number} refused    of these, answered by a typed refusal
+ * @property {number} [noticed]      of these, named by a finding at the next unlock
+ * @property {number} [unverified]   of these, shown as nobody's
+ * @property {number} lost       acknowledged things that were not there afterwards
+ * @property {number} wrong      cases that ended in any other way than they must
+ * @property {number} seconds
+ * @property {"short" | "full"} form
+ */
+
+const COLUMNS = ["campaign", "claim", "cases", "refused", "noticed", "unverified", "lost", "wrong", "seconds", "form"];
+const NUMBERS = new Set(["cases", "refused", "noticed", "unverified", "lost", "wrong", "seconds"]);
+
+/** @param {unknown} value */
+const cell = (value) => (typeof value === "number" ? value.toLocaleString("en") : String(value ?? ""));
+
+/**
+ * A Markdown table, its columns as wide as prettier makes them.
+ *
+ * @param {readonly string[]} columns
+ * @param {readonly (readonly string[])[]} rows
+ * @param {(column: string) => boolean} isNumber
+ */
+export function markdownTable(columns, rows, isNumber = () => false) {
+  const escaped = rows.map((row) => row.map((text) => text.replaceAll("|", "\\|")));
+  const widths = columns.map((column, at) =>
+    Math.max(column.length, 3, ...escaped.map((row) => (row[at] ?? "").length)),
+  );
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((text, at) => (isNumber(columns[at] ?? "") ? text.padStart(widths[at] ?? 0) : text.padEnd(widths[at] ?? 0))).join(" | ")} |`;
+  const rule = columns.map((column, at) => {
+    const width = widths[at] ?? 3;
+    return isNumber(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width);
+  });
+  return [line(columns), `| ${rule.join(" | ")} |`, ...escaped.map(line)].join("\n");
+}
+
+/** @param {readonly Figures[]} figures */
+export const figuresTable = (figures) =>
+  markdownTable(
+    COLUMNS,
+    figures.map((one) => COLUMNS.map((column) => cell(one[/** @type {keyof Figures} */ (column)]))),
+    (column) => NUMBERS.has(column),
+  );
+
+/**
+ * The figures in the order of these names, others after them.
+ *
+ * @param {readonly string[]} names
+ * @param {readonly Figures[]} figures
+ */
+export function sortedLike(names, figures) {
+  const place = (/** @type {Figures} */ { campaign }) =>
+    names.includes(campaign) ? names.indexOf(campaign) : names.length;
+  return [...figures].sort((left, right) => place(left) - place(right));
+}
+
+/**
+ * A text with what stands between `<!-- name -->` and `<!-- /name -->` replaced.
+ *
+ * @param {string} text
+ * @param {string} name
+ * @param {string} between
+ */
+export function putBetween(text, name, between) {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(open), text.indexOf(close)];
+  if (from < 0 || to < from) throw new Error(`${open} … ${close} is not there`);
+  return `${text.slice(0, from + open.length)}\n\n${between}\n\n${text.slice(to)}`;
+}

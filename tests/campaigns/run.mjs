@@ -1,0 +1,68 @@
+// `npm run campaign -- [name…] [--full] [--seed N] [--record]`: the long attacks, one after another, and their figures.
+// Each is a program of this folder that ends by printing one line of JSON, and exits 1 when anything is wrong.
+//   --full     the long form; without it the short one, which `npm test` runs too
+//   --seed N   the chance of a campaign that takes any, 1 if not said
+//   --record   keeps the figures in results.json and writes the table of SECURITY.md from it
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { figuresTable, putBetween, sortedLike } from "./figures.mjs";
+
+/** In the order of SECURITY.md's table. */
+const CAMPAIGNS = ["attack-bytes", "attack-forgery", "limits", "hostile-text", "reader", "shell", "chrome"];
+
+const here = import.meta.dirname;
+const recorded = resolve(here, "results.json");
+const security = resolve(here, "../../SECURITY.md");
+
+const { values, positionals } = parseArgs({
+  options: { full: { type: "boolean" }, seed: { type: "string", default: "1" }, record: { type: "boolean" } },
+  allowPositionals: true,
+});
+const programOf = (name) => resolve(here, `${name}.mjs`);
+const names = positionals.length > 0 ? positionals : CAMPAIGNS.filter((name) => existsSync(programOf(name)));
+const unknown = names.filter((name) => !existsSync(programOf(name)));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no campaign ${unknown.join(", ")}; they are ${CAMPAIGNS.join(", ")}.\n`);
+  process.exit(2);
+}
+
+/** Runs one campaign; what it says on the way goes to stderr as it comes. */
+function run(name) {
+  const asked = [...(values.full ? ["--full"] : []), "--seed", values.seed];
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, [programOf(name), ...asked], { stdio: ["ignore", "pipe", "inherit"] });
+    let printed = "";
+    child.stdout.on("data", (text) => (printed += String(text)));
+    child.once("error", failed);
+    child.once("close", (code) => {
+      const last = printed.trimEnd().split("\n").at(-1) ?? "";
+      try {
+        done({ code, figures: JSON.parse(last) });
+      } catch {
+        done({ code: code === 0 ? 1 : code, figures: null });
+      }
+    });
+  });
+}
+
+const figures = [];
+for (const name of names) {
+  process.stderr.write(`${name} …\n`);
+  const result = await run(name);
+  if (result.code !== 0) process.exitCode = 1;
+  if (result.figures === null) process.stderr.write(`${name} ended with ${result.code} and printed no figures.\n`);
+  else figures.push(result.figures);
+}
+process.stdout.write(`${figuresTable(figures)}\n`);
+if (values.record && process.exitCode !== 1) {
+  const before = existsSync(recorded) ? JSON.parse(readFileSync(recorded, "utf8")) : [];
+  const all = new Map([...before, ...figures].map((one) => [one.campaign, one]));
+  const kept = sortedLike(CAMPAIGNS, [...all.values()]);
+  writeFileSync(recorded, `${JSON.stringify(kept, null, 2)}\n`);
+  if (existsSync(security)) {
+    writeFileSync(security, putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept)));
+  }
+}

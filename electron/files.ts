@@ -39,7 +39,20 @@ export interface FileParts {
 
 export type FileCalls = Pick<
   HostCalls,
-  "createFile" | "writeFile" | "syncFile" | "readFile" | "keepFile" | "dropFile" | "openFile"
+  | "createFile"
+  | "writeFile"
+  | "syncFile"
+  | "readFile"
+  | "keepFile"
+  | "dropFile"
+  | "openFile"
+  | "createOwnFile"
+  | "openOwnFile"
+  | "appendLedger"
+  | "setLedgerAside"
+  | "listBackups"
+  | "removeBackup"
+  | "chooseBackupFolder"
 > & {
   /** Closes what the page that has gone still held, and removes what it had not kept. */
   dropAll(): Promise<void>;
@@ -139,6 +152,14 @@ export function fileCalls({ dialog, window, folder }: FileParts): FileCalls {
       if (await dropIfPageGone(goneBefore, file)) return "cancelled";
       return { file: files.hold(file), name: basename(path), size };
     },
+
+    createOwnFile: () => Promise.reject(new TwofoldError("bad-call", "createOwnFile")),
+    openOwnFile: async () => "absent",
+    appendLedger: () => Promise.reject(new TwofoldError("bad-call", "appendLedger")),
+    setLedgerAside: async () => "absent",
+    listBackups: async () => ({ place: null, backups: [], parts: [] }),
+    removeBackup: async () => undefined,
+    chooseBackupFolder: () => Promise.reject(new TwofoldError("bad-call", "chooseBackupFolder")),
 
     async dropAll() {
       pagesGone += 1;

@@ -63,6 +63,8 @@ function boot(): void {
         ledger: false,
         locksOnSuspend: true,
         nativeDialogs: true,
+        backupFolder: true,
+        engine: `Electron ${process.versions["electron"]}, Chromium ${process.versions["chrome"]}`,
       }),
       sessionChanged: async (open) => page.sessionChanged(open),
       replaceWindow: async () => page.replace(),

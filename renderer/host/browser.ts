@@ -42,6 +42,8 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       ledger: false,
       locksOnSuspend: false,
       nativeDialogs: false,
+      backupFolder: false,
+      engine: navigator.userAgent.slice(0, 200),
     }),
 
     async createFile({ suggestedName }) {
@@ -87,6 +89,14 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       if (content === null) return "cancelled";
       return { file: files.hold({ kind: "opened", content }), name: content.name, size: content.size };
     },
+
+    createOwnFile: () => Promise.reject(new TwofoldError("bad-call", "createOwnFile")),
+    openOwnFile: async () => "absent",
+    appendLedger: () => Promise.reject(new TwofoldError("bad-call", "appendLedger")),
+    setLedgerAside: async () => "absent",
+    listBackups: async () => ({ place: null, backups: [], parts: [] }),
+    removeBackup: async () => undefined,
+    chooseBackupFolder: () => Promise.reject(new TwofoldError("bad-call", "chooseBackupFolder")),
 
     async sessionChanged(open) {
       // A page cannot learn that the machine sleeps or its screen locks; `describe` says so.

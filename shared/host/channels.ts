@@ -13,6 +13,13 @@ export const HOST_CALLS = [
   "keepFile",
   "dropFile",
   "openFile",
+  "createOwnFile",
+  "openOwnFile",
+  "appendLedger",
+  "setLedgerAside",
+  "listBackups",
+  "removeBackup",
+  "chooseBackupFolder",
   "sessionChanged",
   "replaceWindow",
 ] as const;

@@ -21,6 +21,31 @@ export type FileId = z.infer<typeof FileId>;
 export const FilePurpose = z.enum(["backup"]);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 
+/** The name of a backup the app makes by itself: the UTC instant it was made. Only files of such a name are listed or removed. */
+export const BackupName = z
+  .string()
+  .regex(/^Twofold \d{4}-\d\d-\d\d \d\d-\d\d-\d\dZ\.twofold$/)
+  .brand<"BackupName">();
+export type BackupName = z.infer<typeof BackupName>;
+
+/** The name of an attachment's part beside such backups: the base64url of a 32-byte hash. */
+export const PartName = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/)
+  .brand<"PartName">();
+export type PartName = z.infer<typeof PartName>;
+
+const BackupPlace = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("backup"), name: BackupName }),
+  z.strictObject({ kind: z.literal("backup-part"), name: PartName }),
+]);
+/** A place in the backup folder. */
+export type BackupPlace = z.infer<typeof BackupPlace>;
+
+const OwnPlace = z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("ledger") }), ...BackupPlace.options]);
+/** A place for a file that the app writes without asking the couple: the shell knows where it lies, the page only what it is. */
+export type OwnPlace = z.infer<typeof OwnPlace>;
+
 /** A bare file name, without folders, that every file system of the three desktops accepts. */
 const FileName = z
   .string()
@@ -42,12 +67,16 @@ export type HostCommand = z.infer<typeof HostCommand>;
 const HostFacts = z.strictObject({
   shell: z.enum(["desktop", "browser"]),
   appVersion: z.string(),
-  /** Whether the shell keeps a ledger beside the store. No shell does yet. */
+  /** Whether the shell keeps a ledger beside the store. */
   ledger: z.boolean(),
   /** Whether the shell sends "lock" when the machine sleeps, its screen locks or nobody touches it. */
   locksOnSuspend: z.boolean(),
   /** Whether the couple chooses the place of a file in a dialog; otherwise a kept file is a download. */
   nativeDialogs: z.boolean(),
+  /** Whether the couple can choose the folder of backups; otherwise they stay inside this browser. */
+  backupFolder: z.boolean(),
+  /** What runs the page and its database, with its version. A backup is made after it has changed. */
+  engine: z.string().min(1).max(200),
 });
 /** What kind of shell this is, so that the app can say plainly what it does and does not do. */
 export type HostFacts = z.infer<typeof HostFacts>;
@@ -57,6 +86,15 @@ const Chunk = Bytes.refine((bytes) => bytes.length <= MAX_CHUNK_BYTES, "chunk to
 const Offset = z.int().nonnegative();
 const Cancelled = z.literal("cancelled");
 const Nothing = z.void();
+
+const BackupList = z.strictObject({
+  /** The folder as it is shown to people, or null inside this browser. It is no path to open anything by. */
+  place: z.string().nullable(),
+  backups: z.array(z.strictObject({ name: BackupName, size: Offset })).readonly(),
+  parts: z.array(z.strictObject({ name: PartName, size: Offset })).readonly(),
+});
+/** What lies in the backup folder, in no order. */
+export type BackupList = z.infer<typeof BackupList>;
 
 /** The schema of every call's arguments and result. The shell parses the first, the page the second. */
 export const HOST_SCHEMA = {
@@ -74,6 +112,16 @@ export const HOST_SCHEMA = {
     args: z.tuple([z.strictObject({ purpose: FilePurpose })]),
     result: z.union([z.strictObject({ file: FileId, name: z.string(), size: Offset }), Cancelled]),
   },
+  createOwnFile: { args: z.tuple([OwnPlace]), result: z.strictObject({ file: FileId }) },
+  openOwnFile: {
+    args: z.tuple([OwnPlace]),
+    result: z.union([z.strictObject({ file: FileId, size: Offset }), z.literal("absent")]),
+  },
+  appendLedger: { args: z.tuple([Offset, Chunk]), result: Nothing },
+  setLedgerAside: { args: z.tuple([]), result: z.union([z.strictObject({ name: z.string() }), z.literal("absent")]) },
+  listBackups: { args: z.tuple([]), result: BackupList },
+  removeBackup: { args: z.tuple([BackupPlace]), result: Nothing },
+  chooseBackupFolder: { args: z.tuple([]), result: z.union([z.strictObject({ place: z.string() }), Cancelled]) },
   sessionChanged: { args: z.tuple([z.boolean()]), result: Nothing },
   replaceWindow: { args: z.tuple([]), result: Nothing },
 } as const satisfies Record<HostCall, { args: z.ZodTuple; result: z.ZodType }>;
@@ -107,7 +155,7 @@ export async function callWith(calls: HostCalls, name: HostCall, args: readonly 
 /**
  * The shell as the page sees it. A created file is written in order, then synced, read back and verified, then kept:
  * `createFile` -> `writeFile`* -> `syncFile` -> `readFile`* -> `keepFile`, or `dropFile` at any point. An opened file is only
- * read, then dropped. Nothing bears the chosen name until `keepFile`, so a crash leaves the older file of that name whole.
+ * read, then dropped. A file for a place of the app's own is written and kept the same way. Nothing bears the chosen name until `keepFile`, so a crash leaves the older file of that name whole.
  *
  * Errors: "bad-call" for arguments off the schema, an unknown file or a call out of that order; "file-failed" when the file
  * system refuses; "storage-full" when it is full. After any error of a created file, drop it.
@@ -131,6 +179,36 @@ export interface Host extends HostCalls {
   dropFile(file: FileId): Promise<void>;
   /** Asks for a file and opens it for reading. Its size is unbounded: read it in parts. */
   openFile(wanted: { purpose: FilePurpose }): Promise<{ file: FileId; name: string; size: number } | "cancelled">;
+  /**
+   * Begins a file for a place of the app's own, as `createFile` does for one the couple chooses; `keepFile` then puts it there in
+   * one step in place of what was there. Kept in the place "ledger", it is the ledger, and `appendLedger` goes on at its end.
+   * "bad-call" for the ledger of a shell that keeps none.
+   */
+  createOwnFile(place: OwnPlace): Promise<{ file: FileId }>;
+  /** Opens what lies in a place, for reading. The ledger is as it stands after every append made so far, without any that failed. */
+  openOwnFile(place: OwnPlace): Promise<{ file: FileId; size: number } | "absent">;
+  /**
+   * Puts bytes at the end of the ledger and on the disk. Appends are carried out in the order they were made; one that fails
+   * leaves the ledger as long as it was.
+   *
+   * @param at where the ledger ends; "bad-call" when it ends elsewhere or there is none. The first append since the shell started
+   *   may name an earlier end: what lies beyond it, the torn tail of an append that a crash cut short, is cut off first.
+   */
+  appendLedger(at: number, bytes: Uint8Array): Promise<void>;
+  /** Renames the ledger beside itself and never deletes it: a damaged one, or another journal's. There is no ledger afterwards. */
+  setLedgerAside(): Promise<{ name: string } | "absent">;
+  /**
+   * What lies in the backup folder under the names of backups and parts: plain files only. "file-failed" when the folder the
+   * couple chose is not there: another is never taken in its stead.
+   */
+  listBackups(): Promise<BackupList>;
+  /** Removes a backup or a part. Nothing when it is not there. */
+  removeBackup(place: BackupPlace): Promise<void>;
+  /**
+   * Asks for the folder of backups and remembers it. What lies in the folder before stays there. "bad-call" where there is
+   * nothing to choose, "file-failed" for a folder that cannot be written to: the one before it then stays.
+   */
+  chooseBackupFolder(): Promise<{ place: string } | "cancelled">;
   /** Tells the shell that a session opened or closed; while one is open it watches for idleness, sleep and the locked screen. */
   sessionChanged(open: boolean): Promise<void>;
   /** Ends this page and its memory and shows a fresh one, with nothing to go back to. The last call a page makes. */

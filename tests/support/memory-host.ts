@@ -47,6 +47,8 @@ export function memoryHost(): MemoryHost {
         ledger: false,
         locksOnSuspend: false,
         nativeDialogs: false,
+        backupFolder: false,
+        engine: "Memory 1",
       }),
     createFile({ suggestedName }) {
       if (host.cancels) return Promise.resolve("cancelled");
@@ -73,6 +75,13 @@ export function memoryHost(): MemoryHost {
       files.set(file, { name: host.chosen.name, bytes: [host.chosen.bytes] });
       return Promise.resolve({ file, name: host.chosen.name, size: host.chosen.bytes.length });
     },
+    createOwnFile: () => Promise.reject(new TwofoldError("bad-call", "createOwnFile")),
+    openOwnFile: async () => "absent",
+    appendLedger: () => Promise.reject(new TwofoldError("bad-call", "appendLedger")),
+    setLedgerAside: async () => "absent",
+    listBackups: async () => ({ place: null, backups: [], parts: [] }),
+    removeBackup: async () => undefined,
+    chooseBackupFolder: () => Promise.reject(new TwofoldError("bad-call", "chooseBackupFolder")),
     sessionChanged(open) {
       host.sessionOpen = open;
       return Promise.resolve();

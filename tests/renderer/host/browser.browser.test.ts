@@ -106,7 +106,15 @@ describe("staged files", () => {
 describe("the Host of a page", () => {
   test("is the browser, unless the preload left a bridge", async () => {
     expect((await host().describe()).shell).toBe("browser");
-    const facts = { shell: "desktop", appVersion: "1", ledger: false, locksOnSuspend: true, nativeDialogs: true };
+    const facts = {
+      shell: "desktop",
+      appVersion: "1",
+      ledger: false,
+      locksOnSuspend: true,
+      nativeDialogs: true,
+      backupFolder: true,
+      engine: "Electron 1",
+    };
     vi.stubGlobal(BRIDGE_NAME, { describe: async () => ({ ok: true, value: facts }) });
     expect(await host().describe()).toEqual(facts);
     vi.unstubAllGlobals();

@@ -5,6 +5,7 @@ const SHARED_MAY_IMPORT = {
   base: [],
   crypto: ["base"],
   vault: ["base", "crypto"],
+  ledger: ["base", "crypto", "vault"],
   domain: ["base"],
   analysis: ["base", "domain"],
   exchange: ["base", "domain"],

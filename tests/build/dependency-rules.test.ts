@@ -24,6 +24,7 @@ const SEEDS: readonly [rule: string, file: string, imports: string][] = [
   ["shared-base", "shared/base/seed2.ts", "../domain/sound.ts"],
   ["shared-crypto", "shared/crypto/seed1.ts", "../domain/sound.ts"],
   ["shared-vault", "shared/vault/seed1.ts", "../domain/sound.ts"],
+  ["shared-ledger", "shared/ledger/seed1.ts", "../domain/sound.ts"],
   ["shared-domain", "shared/domain/seed1.ts", "../crypto/sound.ts"],
   ["shared-analysis", "shared/analysis/seed1.ts", "../vault/sound.ts"],
   ["shared-exchange", "shared/exchange/seed1.ts", "../analysis/sound.ts"],

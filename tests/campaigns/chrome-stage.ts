@@ -1,0 +1,159 @@
+/**
+ * What the campaigns in real Chromium stand on: the campaign's page built as the app is and served as the app is, a
+ * browser with a profile on the disk, and kill -9 of all its processes at once.
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import { build } from "vite";
+import { buildStale } from "../../build/build.mjs";
+import { findChromium, HEADLESS_FLAGS } from "../../build/find-chromium.mjs";
+import { serve } from "../../build/serve.mjs";
+import type { Act, Campaign } from "./chrome-page.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+export const NOA = "quiet lamp over the stairs at noon";
+export const SAM = "seven plums in a wet paper bag";
+
+/** Says what goes on, beside the figures. */
+export const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+export interface Tab {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Calls the campaign's page. */
+  ask<Name extends keyof Campaign>(
+    name: Name,
+    ...args: Parameters<Campaign[Name]>
+  ): Promise<Awaited<ReturnType<Campaign[Name]>>>;
+  /** Ends every process of this browser with SIGKILL, at once, and waits until they are gone. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Stage {
+  readonly origin: string;
+  readonly folder: string;
+  /** A browser on a profile, with one fresh campaign page. */
+  launch(profile: string, hear?: { trying(act: Act): void; done(act: Act): void }): Promise<Tab>;
+  stop(): Promise<void>;
+}
+
+/** Builds and serves the campaign's page. One origin for as long as it runs. */
+export async function openStage(): Promise<Stage> {
+  const found = await findChromium();
+  if (found.kind !== "found") throw new Error(found.sentence);
+  await buildStale(["headers"]);
+  const folder = mkdtempSync(join(tmpdir(), "twofold-campaign-"));
+  const site = join(folder, "site");
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: "warn",
+    cacheDir: join(folder, "vite"),
+    worker: { format: "es" },
+    build: {
+      outDir: site,
+      emptyOutDir: true,
+      target: "chrome140",
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4096,
+      rolldownOptions: {
+        input: join(import.meta.dirname, "chrome-page.ts"),
+        output: { entryFileNames: "page.js" },
+      },
+    },
+  });
+  writeFileSync(
+    join(site, "index.html"),
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Campaign</title><script type="module" src="./page.js"></script>',
+  );
+  const { responseHeaders } = (await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href)) as {
+    responseHeaders: (pathname: string) => Record<string, string>;
+  };
+  const server = await serve({ folder: site, port: 0, headersOf: responseHeaders });
+  if (server.kind !== "serving") throw new Error(server.kind);
+
+  return {
+    origin: server.origin,
+    folder,
+    async launch(profile, hear) {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: found.path,
+        args: HEADLESS_FLAGS,
+        acceptDownloads: true,
+      });
+      context.setDefaultTimeout(60_000);
+      await context.exposeFunction("campaignTrying", (act: Act) => hear?.trying(act));
+      await context.exposeFunction("campaignDone", (act: Act) => hear?.done(act));
+      const page = context.pages()[0] ?? (await context.newPage());
+      page.on("pageerror", (error) => say(`page: ${String(error)}`));
+      await page.goto(`${server.origin}/`);
+      await page.waitForFunction(() => "campaign" in globalThis);
+      return {
+        context,
+        page,
+        ask: (name, ...args) =>
+          page.evaluate(
+            ([called, given]) =>
+              (globalThis as unknown as { campaign: Record<string, (...all: unknown[]) => never> }).campaign[called]?.(
+                ...given,
+              ) as never,
+            [name, args as unknown[]] as const,
+          ),
+        async kill() {
+          await killBrowser(profile);
+          await context.close().catch(() => undefined); // it is gone
+        },
+        close: () => context.close(),
+      };
+    },
+    async stop() {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The processes of the browser on a profile: the one that was started with it, and all below it. */
+export function processesOn(profile: string): number[] {
+  const parents = new Map<number, number>();
+  const roots: number[] = [];
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const status = readFileSync(`/proc/${name}/stat`, "utf8");
+      const [state, parent] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+      if (state === "Z") continue;
+      parents.set(Number(name), Number(parent));
+      const command = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0");
+      if (command.includes(`--user-data-dir=${profile}`)) roots.push(Number(name));
+    } catch {
+      // gone between the two
+    }
+  }
+  const found = new Set(roots);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const [child, parent] of parents) if (found.has(parent)) found.add(child);
+  }
+  return [...found];
+}
+
+/** SIGKILL to every process of the browser on a profile; resolves when none is left. Throws when there was none to end. */
+export async function killBrowser(profile: string): Promise<void> {
+  const all = processesOn(profile);
+  if (all.length === 0) throw new Error("no browser to end");
+  for (let left = all; left.length > 0; left = processesOn(profile)) {
+    for (const pid of left) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // ended by itself, with its parent
+      }
+    }
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}

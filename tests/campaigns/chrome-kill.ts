@@ -187,7 +187,7 @@ async function duringRestores(
       took = performance.now() - began; // how long one takes that nobody kills
       await tab.close();
     } else {
-      await pause(chance.whole(0, Math.ceil(took * 1.1)));
+      await pause(chance.whole(0, Math.ceil(took * 0.8)));
       await tab.kill();
       await restoring;
       tally.cases += 1;

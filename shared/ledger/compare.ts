@@ -1,35 +1,64 @@
-/** Store and ledger beside each other, before any key: which of the two to go by [L7]. FORMAT.md says for each case what protects it. */
-import { TwofoldError } from "../base/errors.ts";
+/**
+ * Store and ledger beside each other, before any key: which of the two to go by [L7]. Nothing here proves anything, for neither the
+ * anchor nor the chain has a key; what is gone by is a guess that the manifests confirm or refute at unlock [V13].
+ */
 import type { LedgerEnd, LedgerReading, NoLedger } from "./ledger-file.ts";
 
 /** The store as it was found. "damaged": it should be here and is not, or does not open, or has no header that parses. */
 export type StoreFound =
-  "absent" | "damaged" | { readonly vaultId: string; /** Its ledger-anchor. */ readonly anchor: LedgerEnd | null };
+  | "absent"
+  | "damaged"
+  | {
+      readonly vaultId: string;
+      /** Its fact `ledger-anchor`; the one the ledger was read with. */
+      readonly anchor: LedgerEnd | null;
+    };
 
-/** Whether a ledger may be gone on with: "worn" ones are written anew after a clean unlock. */
+/** Whether a ledger may be appended to as it is. One that is torn or damaged is first written anew from the store. */
 export type Wear = "sound" | "torn" | "damaged";
 
+/** The nine cases of [L7], where each is explained. */
 export type Comparison =
-  /** 1. Neither is here: a first start. The only case in which Welcome may be offered. */
+  /** 1. Neither is here. The only case in which a new journal is offered. */
   | { readonly kind: "nothing-here" }
-  /** 2. Something was here and neither gives a header: never an empty journal. Restoring is offered. */
+  /** 2. Something was here, and neither gives a journal: never an empty one. Restoring is offered. */
   | { readonly kind: "both-lost" }
-  /** 3. The ledger was written by a newer Twofold. Nothing is opened or written. */
+  /** 3. The store is lost, and the ledger was written by a newer Twofold. Nothing is opened and nothing written. */
   | { readonly kind: "newer-ledger" }
-  /** 4. The store is lost and the ledger is not: fill a new store with the ledger's state. */
+  /** 4. The store is lost: a new one is filled with the ledger's state. Unless sound, saves may be missing that nothing else tells of. */
   | { readonly kind: "store-lost"; readonly wear: Wear }
-  /** 5. No ledger for this store. Go by the store; write a new ledger when it is clean at unlock. `setAside`: a file stands in its place. */
-  | { readonly kind: "no-ledger"; readonly setAside: boolean }
-  /** 6. The store's anchor is the ledger's end. */
+  /** 5. The store has no ledger. It gets one once it was clean at unlock. What stands in the ledger's place is set aside. */
+  | { readonly kind: "no-ledger"; readonly inItsPlace: "nothing" | "unusable" | "another-journal" }
+  /** 6. The store is where the ledger ends. */
   | { readonly kind: "in-step"; readonly wear: Wear }
-  /** 7. The store's anchor lies before the ledger's end: the frames behind it go into the store. */
+  /** 7. The ledger goes on behind the store's anchor: those frames go into the store. */
   | { readonly kind: "ledger-ahead"; readonly wear: Wear }
-  /** 8. The ledger was compacted from the one the store knew: its whole state is newer than the store. */
+  /** 8. The ledger was compacted from the one the store knows: the store is older or the same, and gets the ledger's state. */
   | { readonly kind: "ledger-renewed"; readonly wear: Wear }
-  /** 9. Both of this journal, and neither known to follow the other. Go by the store if it is clean at unlock, else by both. */
+  /** 9. Both are of this journal, and neither is known to follow the other. The store is gone by, and gets a new ledger. */
   | { readonly kind: "apart" };
 
+function wearOf({ skipped, tail, hasHeader }: LedgerReading): Wear {
+  if (skipped > 0 || tail === "damaged" || !hasHeader) return "damaged";
+  return tail === "torn" ? "torn" : "sound";
+}
+
+function withoutStore(store: "absent" | "damaged", ledger: LedgerReading | NoLedger | "absent"): Comparison {
+  if (ledger === "absent") return { kind: store === "absent" ? "nothing-here" : "both-lost" };
+  if (ledger.kind === "no-ledger") return { kind: ledger.why === "newer-version" ? "newer-ledger" : "both-lost" };
+  return ledger.hasHeader ? { kind: "store-lost", wear: wearOf(ledger) } : { kind: "both-lost" };
+}
+
 /** The case that store and ledger are in. */
-export function compare(_store: StoreFound, _ledger: LedgerReading | NoLedger | "absent"): Comparison {
-  throw new TwofoldError("bug", "not yet");
+export function compare(store: StoreFound, ledger: LedgerReading | NoLedger | "absent"): Comparison {
+  if (typeof store === "string") return withoutStore(store, ledger);
+  if (ledger === "absent") return { kind: "no-ledger", inItsPlace: "nothing" };
+  if (ledger.kind === "no-ledger" || ledger.frames === 0) return { kind: "no-ledger", inItsPlace: "unusable" };
+  if (ledger.vaultId !== store.vaultId) return { kind: "no-ledger", inItsPlace: "another-journal" };
+
+  const { anchor } = store;
+  const wear = wearOf(ledger);
+  if (anchor === null) return { kind: "apart" };
+  if (ledger.hasAnchor) return { kind: anchor.length < ledger.end.length ? "ledger-ahead" : "in-step", wear };
+  return ledger.replaces.includes(anchor.ledger) ? { kind: "ledger-renewed", wear } : { kind: "apart" };
 }

@@ -6,7 +6,7 @@ import { TwofoldError } from "../base/errors.ts";
 import type { VaultHeader } from "../vault/header.ts";
 import type { Keys } from "../vault/keyring.ts";
 import type { ManifestPart, SealedRow } from "../vault/session.ts";
-import type { StoredCommit } from "./ledger-file.ts";
+import type { StoredCommit } from "./stored-commit.ts";
 
 /** One side: gives all its commits in their order, as often as it is asked. A store gives all it holds as one commit. */
 export type Evidence = (take: (commit: StoredCommit) => void) => Promise<unknown>;

@@ -96,7 +96,8 @@ const rootStatement = (shelf: Shelf, root: Uint8Array): Uint8Array[] => [
   root,
 ];
 
-function openRoot(shelf: Shelf, sealed: Uint8Array | undefined): Root | null {
+/** The root in a sealed part 256; null when it does not open, or its author did not sign it. */
+export function openRoot(shelf: Shelf, sealed: Uint8Array | undefined): Root | null {
   if (sealed === undefined) return null;
   const payload = openBytes(sealed, partPlace(shelf, ROOT_PART), shelf.keys);
   if (payload === "unreadable") return null;

@@ -7,7 +7,7 @@ import { foundVault } from "../vault/founding.ts";
 import type { VaultHeader } from "../vault/header.ts";
 import { admit, beginJoin, completeJoin } from "../vault/joining.ts";
 import type { Change, Commit, ManifestPart, SealedRow, Session, SpaceName } from "../vault/session.ts";
-import { backupChunks } from "./backup-file.ts";
+import { backupChunks } from "./write-backup.ts";
 
 export interface SampleWish {
   /** A whole number; the same one gives the same records. */
@@ -86,7 +86,15 @@ export function sampleBackup(wish: SampleWish & { readonly now: Instant }): Gene
 }
 
 function countsByKind(records: readonly JournalRecord[]): Record<RecordKind, number> {
-  const counts: Record<RecordKind, number> = { entry: 0, need: 0, care: 0, answer: 0, profile: 0 };
+  const counts: Record<RecordKind, number> = {
+    entry: 0,
+    need: 0,
+    care: 0,
+    answer: 0,
+    profile: 0,
+    version: 0,
+    keepsake: 0,
+  };
   for (const { kind } of records) counts[kind] += 1;
   return counts;
 }

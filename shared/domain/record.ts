@@ -7,8 +7,10 @@ import { Answer, answerSharing } from "./answer.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { Care, careSharing } from "./care.ts";
 import { Entry, entrySharing } from "./entry.ts";
+import { Keepsake, keepsakeSharing } from "./keepsake.ts";
 import { Need, needSharing } from "./need.ts";
 import { Profile, profileSharing } from "./profile.ts";
+import { Version, versionSharing } from "./version.ts";
 
 /**
  * Turns a record of one version into the next one's shape. Pure, and total: given anything it returns something, which the schema then
@@ -30,6 +32,8 @@ export const RECORD_KINDS = {
   care: { schema: Care, version: 1, migrations: [], sharing: careSharing },
   answer: { schema: Answer, version: 1, migrations: [], sharing: answerSharing },
   profile: { schema: Profile, version: 1, migrations: [], sharing: profileSharing },
+  version: { schema: Version, version: 1, migrations: [], sharing: versionSharing },
+  keepsake: { schema: Keepsake, version: 1, migrations: [], sharing: keepsakeSharing },
 } as const satisfies Record<string, Reading & { sharing: unknown }>;
 
 export type RecordKind = keyof typeof RECORD_KINDS;
@@ -80,3 +84,13 @@ export function upgraded(
 
 /** The record's one text: canonical JSON, the same for equal records everywhere [D2]. What is signed, sealed and exported. */
 export const writeRecord = (record: JournalRecord): string => canonicalJson(record);
+
+/** The record that a version or a keepsake holds; null where a version holds no words. What cannot be read is an answer, as ever [D1]. */
+export function keptRecord({ record }: Version | Keepsake): ParsedRecord | null {
+  if (record === null) return null;
+  try {
+    return parseRecord(JSON.parse(record));
+  } catch {
+    return unreadable("malformed"); // not JSON: the answer says so
+  }
+}

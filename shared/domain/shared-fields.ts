@@ -2,6 +2,7 @@
  * What of a record its author's partner may read. Each kind says it for each of its fields, beside its schema; a field
  * nobody decided on does not compile. `sharing.ts` makes the copy.
  */
+import { TwofoldError } from "../base/errors.ts";
 import type { OwnFields, RecordId } from "./fields.ts";
 
 /** Whether a record with this id stands in the shared space. */
@@ -25,3 +26,8 @@ export const never =
 /** A link to another record: shared only while that record is shared too [D22]. */
 export const ifShared = (id: RecordId | null, isShared: IsShared): RecordId | null =>
   id !== null && isShared(id) ? id : null;
+
+/** Of a kind that is never shared at all: making a copy throws "not-allowed" [D52]. */
+export function withheld(): never {
+  throw new TwofoldError("not-allowed", "D52 this kind is its author's alone");
+}

@@ -6,7 +6,7 @@ import { ageOf, countsByKind, faultsOf, replacesAnything, whoseSpace } from "#re
 import { inKilobytes, sizeIn } from "#renderer/features/backup/size.ts";
 import { TODAY } from "../../../support/builders.ts";
 
-const none = { entry: 0, need: 0, care: 0, answer: 0, profile: 0 };
+const none = { entry: 0, need: 0, care: 0, answer: 0, profile: 0, version: 0, keepsake: 0 };
 const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
   ok: true,
   vaultId: "A",

@@ -4,7 +4,7 @@
  */
 import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
-import type { BackupFacts } from "#shared/backup/backup-file.ts";
+import type { BackupFacts } from "#shared/backup/backup-header.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
@@ -270,7 +270,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   function ownCopyDrops(id: RecordId): RecordChange[] {
     const author = me();
     const stands = known.shared.some(({ record }) => record.id === id && record.author === author);
-    return stands ? [{ act: "drop", space: "shared", id, author }] : [];
+    return stands ? [{ act: "remove", space: "shared", id, author }] : [];
   }
 
   const sharedIds = (): SharedIds =>
@@ -502,7 +502,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     async remove(id) {
       const { author } = own(id);
-      await save([{ act: "drop", space: "private", id, author }, ...ownCopyDrops(id)], ({ mine, shared }) => ({
+      await save([{ act: "remove", space: "private", id, author }, ...ownCopyDrops(id)], ({ mine, shared }) => ({
         mine: withoutRecord(mine, id),
         shared: withoutCopy(shared, id, author),
       }));

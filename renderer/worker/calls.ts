@@ -3,7 +3,7 @@
  * what arrives; only results and error codes go back, and no key ever does.
  */
 import { z } from "#shared/base/zod.ts";
-import type { BackupFacts } from "#shared/backup/backup-file.ts";
+import type { BackupFacts } from "#shared/backup/backup-header.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import type { ErrorCode } from "#shared/base/errors.ts";
@@ -66,7 +66,7 @@ export interface OpenedPage {
 const change = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("put"), space: z.enum(["private", "shared"]), record: z.unknown() }),
   z.strictObject({
-    act: z.literal("drop"),
+    act: z.literal("remove"),
     space: z.enum(["private", "shared"]),
     id: z.string().max(64),
     author: z.string().max(64),

@@ -1,6 +1,7 @@
 /** Sealed rows opened newest first, in pages: a small first page for the first screen, larger ones behind it. */
 import { utf8 } from "#shared/crypto/sodium.ts";
 import { parseRecord } from "#shared/domain/record.ts";
+import { GONE } from "#shared/vault/record-row.ts";
 import type { ManifestPart, OpenedRow, SealedRow, Session } from "#shared/vault/session.ts";
 import { vouchedFor } from "#shared/vault/vouching.ts";
 import type { OpenedPage, Unreadable } from "./calls.ts";
@@ -24,6 +25,7 @@ function openRows(session: Session, rows: readonly SealedRow[], space: Unreadabl
       opened.unreadable.push({ space, reason: "damaged" });
       continue;
     }
+    if (one.kind === GONE) continue; // a tombstone: nothing to show
     const parsed = parseRecord(one.value);
     if (parsed.kind === "unreadable") {
       opened.unreadable.push({ space, reason: parsed.reason });

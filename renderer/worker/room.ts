@@ -2,15 +2,9 @@
  * What the vault worker keeps between calls - the store, the open session, what is half-way - and what each call does.
  * Keys come in over ports from throwaway workers and never go out.
  */
-import {
-  backupChunks,
-  newFileKey,
-  openBackup,
-  readBackupHeader,
-  type BackupHeader,
-  type ByteSource,
-  type OpenedBackup,
-} from "#shared/backup/backup-file.ts";
+import { readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
+import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
+import { backupChunks, newFileKey } from "#shared/backup/write-backup.ts";
 import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
@@ -210,7 +204,7 @@ export function openRoom(): Room {
   }
 
   function toChange(change: RecordChange): Change {
-    if (change.act === "drop") return change;
+    if (change.act === "remove") return change;
     const parsed = parseRecord(change.record);
     if (parsed.kind === "unreadable") throw new TwofoldError("malformed", parsed.reason);
     const isCopy = parsed.record.original === null;

@@ -10,12 +10,15 @@ import {
   type Session,
   type SpaceName,
 } from "../vault/session.ts";
+import { GONE } from "../vault/record-row.ts";
 import { vouchedFor } from "../vault/vouching.ts";
-import { backupContents, type OnProgress, type OpenedBackup, type Owner, spacesOf } from "./backup-file.ts";
+import { backupContents, type OnProgress, partBeside, type PartsBeside } from "./backup-body.ts";
+import { type BackupFacts, type Owner, spacesOf } from "./backup-header.ts";
+import type { OpenedBackup } from "./open-backup.ts";
 
 /** What a verification found. Plain JSON; holds no word of the journal. */
 export interface VerifyReport {
-  /** True when every row that these keys open was read, is listed by its author's manifest and vouched for. */
+  /** True when every row that these keys open was read, is listed by its author's manifest and vouched for, and every part is there. */
   readonly ok: boolean;
   readonly vaultId: string;
   readonly writtenAt: Instant;
@@ -23,13 +26,18 @@ export interface VerifyReport {
   readonly bytes: number;
   /** Rows of each space, and whether they were opened or, sealed for the other partner, carried intact. */
   readonly spaces: readonly { readonly owner: Owner; readonly rows: number; readonly opened: boolean }[];
-  /** Records that were opened and read, by space and kind. */
+  /** Records that were opened and read, by space and kind. A tombstone is a row that opened, and no record. */
   readonly records: Readonly<Record<SpaceName, Readonly<Record<RecordKind, number>>>>;
   readonly opened: number;
   /** Rows sealed for somebody else: authenticated as rows of this file, and that is all that can be told of them. */
   readonly carriedIntact: number;
   /** Rows that did not open, and rows that opened and are no record this version can read. */
   readonly unreadable: { readonly rows: number; readonly records: number };
+  /** Attachment parts, all of them hashed; the names of those that are not there, or are not the ones that were written. */
+  readonly attachments: BackupFacts["attachments"] & {
+    readonly missing: readonly string[];
+    readonly damaged: readonly string[];
+  };
   /** Shared copies that their author's signature does not fit. */
   readonly unverified: number;
   readonly findings: readonly Finding[];
@@ -38,11 +46,15 @@ export interface VerifyReport {
 /**
  * Reads a whole opened backup once, with memory for the shared copies and the manifests. Throws "damaged" or "over-limit" as soon
  * as the file is not what was written; what an authentic file holds that cannot be read or is not vouched for is told
- * in the report, with `ok` false.
+ * in the report, with `ok` false. `beside` reads the parts that are not in the file itself; without it they are missing.
  */
-export async function verifyBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<VerifyReport> {
+export async function verifyBackup(
+  opened: OpenedBackup,
+  onProgress?: OnProgress,
+  beside?: PartsBeside,
+): Promise<VerifyReport> {
   const shared: OpenedRow[] = [];
-  const pass = await readRows(opened, (row) => row.space === "shared" && shared.push(row), onProgress);
+  const pass = await readBody(opened, (row) => row.space === "shared" && shared.push(row), onProgress, beside);
   return reportOf(opened, pass, shared);
 }
 
@@ -60,9 +72,13 @@ export interface BackupRecords {
 }
 
 /** Verifies a backup and keeps what it holds for the opener. Throws as `verifyBackup` does. */
-export async function readBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<BackupRecords> {
+export async function readBackup(
+  opened: OpenedBackup,
+  onProgress?: OnProgress,
+  beside?: PartsBeside,
+): Promise<BackupRecords> {
   const rows: OpenedRow[] = [];
-  const pass = await readRows(opened, (row) => rows.push(row), onProgress);
+  const pass = await readBody(opened, (row) => rows.push(row), onProgress, beside);
   // By space and seq: the ids of spaces are random, and their order in the file says nothing.
   rows.sort((left, right) => (left.space === right.space ? left.seq - right.seq : left.space === "private" ? -1 : 1));
   const records: JournalRecord[] = [];
@@ -85,15 +101,22 @@ interface Pass {
   readonly opened: number;
   readonly carriedIntact: number;
   readonly unreadable: { readonly rows: number; readonly records: number };
+  readonly absent: { readonly missing: readonly string[]; readonly damaged: readonly string[] };
 }
 
-async function readRows(opened: OpenedBackup, onRow: (row: OpenedRow) => void, onProgress?: OnProgress): Promise<Pass> {
+async function readBody(
+  opened: OpenedBackup,
+  onRow: (row: OpenedRow) => void,
+  onProgress?: OnProgress,
+  beside: PartsBeside = () => Promise.resolve("missing"),
+): Promise<Pass> {
   const session = openSession(opened.header.vault, opened.keys);
   const spaces = new Set(session.spaces());
   const shelves = new Set(session.shelves());
   const parts: ManifestPart[] = [];
   const records = { private: noRecords(), shared: noRecords() };
   const unreadable = { rows: 0, records: 0 };
+  const absent = { missing: [] as string[], damaged: [] as string[] };
   let openedRows = 0;
   let carriedIntact = 0;
   for await (const items of backupContents(opened, onProgress)) {
@@ -102,6 +125,11 @@ async function readRows(opened: OpenedBackup, onRow: (row: OpenedRow) => void, o
         if (shelves.has(item.part.shelf)) parts.push(item.part);
         continue;
       }
+      if (item.kind === "beside") {
+        const part = await partBeside(item.listed, beside);
+        if (typeof part === "string") absent[part].push(item.listed.name);
+      }
+      if (item.kind !== "row") continue;
       if (!spaces.has(item.row.space)) {
         carriedIntact += 1;
         continue;
@@ -112,23 +140,25 @@ async function readRows(opened: OpenedBackup, onRow: (row: OpenedRow) => void, o
         continue;
       }
       openedRows += 1;
+      if (row.kind === GONE) continue; // a tombstone: counted as a row, and no record
       const parsed = parseRecord(row.value);
       if (parsed.kind === "record") records[row.space][parsed.record.kind] += 1;
       else unreadable.records += 1;
       onRow(row);
     }
   }
-  return { session, findings: session.check(parts), records, opened: openedRows, carriedIntact, unreadable };
+  return { session, findings: session.check(parts), records, opened: openedRows, carriedIntact, unreadable, absent };
 }
 
 function reportOf({ header, keys }: OpenedBackup, pass: Pass, shared: readonly OpenedRow[]): VerifyReport {
-  const { session, findings, records, opened, carriedIntact, unreadable } = pass;
+  const { session, findings, records, opened, carriedIntact, unreadable, absent } = pass;
   const isVouchedFor = vouchedFor(session, findings);
   const unverified = shared.filter((row) => !isVouchedFor(row)).length;
+  const unread = unverified + unreadable.rows + unreadable.records;
   const ours = new Set(session.spaces());
   const ownersOpened = new Set(spacesOf(header.vault).flatMap(({ id, owner }) => (ours.has(id) ? [owner] : [])));
   return {
-    ok: findings.length === 0 && unverified === 0 && unreadable.rows === 0 && unreadable.records === 0,
+    ok: [findings, absent.missing, absent.damaged].every(({ length }) => length === 0) && unread === 0,
     vaultId: header.facts.vaultId,
     writtenAt: header.facts.writtenAt,
     opener: keys.kind === "one" ? keys.seat : "together",
@@ -138,6 +168,7 @@ function reportOf({ header, keys }: OpenedBackup, pass: Pass, shared: readonly O
     opened,
     carriedIntact,
     unreadable,
+    attachments: { ...header.facts.attachments, ...absent },
     unverified,
     findings,
   };

@@ -17,7 +17,7 @@ const HASH_AT = SEQ_AT + 8;
 const ENTRY_BYTES = HASH_AT + HASH_BYTES;
 
 /** A whole number up to 2^53 - 1 from 8 bytes, little-endian. Larger ones come back as unsafe numbers. */
-function readU64(bytes: Uint8Array, at: number): number {
+export function readU64(bytes: Uint8Array, at: number): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }

@@ -4,7 +4,7 @@ import { TwofoldError } from "../base/errors.ts";
 import { isSignedBy, sign } from "../crypto/signature.ts";
 import { fromBase64, utf8 } from "../crypto/sodium.ts";
 import { ID_BYTES } from "./identity.ts";
-import { parseJson } from "./json.ts";
+import { canonicalJson, parseJson } from "./json.ts";
 
 /** The deepest nesting of a record's JSON [V2]. */
 const RECORD_MAX_DEPTH = 64;
@@ -25,6 +25,13 @@ export interface ParsedRecord extends RecordNames {
 const ID = /^[A-Za-z0-9_-]{21}[AQgw]$/;
 const KIND = /^[a-z][a-z-]{0,39}$/;
 
+/** The kind of a tombstone: what stands in the place of a record its author removed [V10]. No kind of the domain. */
+export const GONE = "gone";
+
+/** A tombstone's one text [V10]. */
+export const tombstone = ({ id, author, revision }: Omit<RecordNames, "kind">): string =>
+  canonicalJson({ id, author, kind: GONE, revision });
+
 /** The 16 bytes of an id. Throws "malformed" for anything else. */
 export function idBytes(id: string): Uint8Array {
   if (!ID.test(id)) throw new TwofoldError("malformed", "V10 id");
@@ -33,7 +40,7 @@ export function idBytes(id: string): Uint8Array {
   return bytes;
 }
 
-/** Parses a record's bytes. Throws as `parseJson` does, and "malformed" for what is no object with the four members. */
+/** Parses a record's bytes. Throws as `parseJson` does, and "malformed" for what is no object with the four members, or a tombstone in other words than its own. */
 export function parseRecord(bytes: Uint8Array): ParsedRecord {
   const parsed = parseJson(bytes, RECORD_MAX_DEPTH);
   if (parsed === "not-json") throw new TwofoldError("malformed", "V10 json");
@@ -51,7 +58,9 @@ export function parseRecord(bytes: Uint8Array): ParsedRecord {
     Number.isSafeInteger(revision) &&
     (revision as number) >= 1;
   if (!fits) throw new TwofoldError("malformed", "V10 members");
-  return { id, author, kind, revision: revision as number, value, json };
+  const record = { id, author, kind, revision: revision as number, value, json };
+  if (kind === GONE && json !== tombstone(record)) throw new TwofoldError("malformed", "V10 tombstone");
+  return record;
 }
 
 function recordParts(vault: Uint8Array, { id, author, kind, revision }: RecordNames, json: Uint8Array): Uint8Array[] {

@@ -2,23 +2,26 @@
  * An open vault. Rows are opened one by one, then checked against the manifests; after that, changes are staged as
  * one transaction, which counts once the disk has it. Nothing here touches a disk or waits [V10] to [V14].
  */
+import { concat } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
+import type { Instant } from "../base/time.ts";
 import { base64, fromBase64, hash256, utf8 } from "../crypto/sodium.ts";
 import { compareSpace } from "./findings.ts";
 import type { Finding } from "./findings.ts";
-import { coupleEpochOf } from "./header.ts";
-import type { VaultHeader } from "./header.ts";
-import type { Identity } from "./identity.ts";
-import { checkPinned, ownIdentity, sealKeyring } from "./keyring.ts";
-import type { Keys, OwnKeys, Seen, SeenRoot } from "./keyring.ts";
+import { coupleEpochOf, otherSeat } from "./header.ts";
+import type { Seat, SeatHeader, VaultHeader } from "./header.ts";
+import { checkPinned, ownIdentity, sealKeyring, withUnlock } from "./keyring.ts";
+import type { Keyring, Keys, OwnKeys, Seen, SeenRoot } from "./keyring.ts";
+import { encodeLineage, extended, newTag, NO_LINEAGE } from "./lineage.ts";
+import type { Lineage } from "./lineage.ts";
 import { findEntry, nextAfter, withEntry, withoutEntry } from "./manifest.ts";
-import type { Bucket } from "./manifest.ts";
-import { idBytes, isSignedRecord, parseRecord, signRecord } from "./record-row.ts";
+import type { Bucket, Entry } from "./manifest.ts";
+import { GONE, idBytes, isSignedRecord, parseRecord, signRecord, tombstone } from "./record-row.ts";
 import { EMPTY_SHELF, openShelf, sealShelf, shelvesOf } from "./shelf.ts";
 import type { Shelf, ShelfState } from "./shelf.ts";
 import { openInto, sealRow, spacesOf } from "./space.ts";
 import type { LoadedRow, OpenedRow, Space } from "./space.ts";
-import type { Change, Commit, ManifestPart, SealedRow, SpaceName } from "./transaction.ts";
+import type { Change, Commit, ManifestPart, Put, SealedRow, SpaceName, TakeAway } from "./transaction.ts";
 
 export type { Finding } from "./findings.ts";
 export type { OpenedRow } from "./space.ts";
@@ -45,23 +48,30 @@ export interface Session {
   isListed(opened: OpenedRow): boolean;
   /**
    * Seals changes as one transaction [V14]. Pure: the session stands as it was until `settle`; stage the next change
-   * after that. Throws "not-allowed" for a space or author this session cannot write as, "not-found" for a drop of
-   * what is not there, "malformed" or "over-limit" for a record that no reader would accept, and "locked" before
-   * `check`.
+   * after that. Throws "not-allowed" for a space or author this session cannot write as, "not-found" for a removal or
+   * purge of what is not there, "malformed" or "over-limit" for a record that no reader would accept, "malformed" too
+   * for one put over a tombstone with no higher revision, and "locked" before `check`.
    */
   stage(changes: readonly Change[]): Commit;
   /** To be told when the disk has a staged commit. Throws "bug" when another was settled since it was staged. */
   settle(commit: Commit): void;
   /**
-   * The header with the keyring resealed for the roots and couple key now seen; null when nothing is new, before
-   * `check`, together, and once a partner joined. To be written once the findings were shown: a root that was rolled
-   * back counts as seen.
+   * The header with the keyring resealed for what is now seen and, when told, the time of this unlock, which is counted
+   * once a session [V19]. Null when nothing is new, before `check`, together, and once `stageLastHeader` was called. To
+   * be written once the findings were shown: a root that was rolled back counts as seen.
    */
-  stageSeen(): Commit | null;
+  stageSeen(unlockedAt?: Instant): Commit | null;
+  /** What the keyring would remember now. Throws "not-allowed" together. */
+  seenNow(): Seen;
   /** For joining alone: sets `count` seqs of the shared space aside for the other; the one before the first of them. */
   reserveSharedSeqs(count: number): number;
-  /** For joining alone: this header, with the own keyring resealed for these identities. */
-  stageJoined(header: VaultHeader, identities: { readonly a: Identity; readonly b: Identity }): Commit;
+  /** For a change of secrets [V18]: the header with these slots in the own seat. The session goes on. */
+  stageSlots(slots: SeatHeader["slots"]): Commit;
+  /**
+   * For the acts that end in a lock [V16], [V20], [V21]: this header, with the own keyring resealed where `pinned` is
+   * given. The session stages no other header after it.
+   */
+  stageLastHeader(header: VaultHeader, pinned?: Pick<Keyring, "identities" | "former" | "seen">): Commit;
 }
 
 /** What settling a commit changes. */
@@ -79,6 +89,22 @@ interface Work {
   readonly dropped: Map<Space, Set<number>>;
   readonly highestSeq: Map<Space, number>;
   readonly buckets: Map<Shelf, Map<number, Bucket>>;
+}
+
+/** Where a record stands for its author, once the changes gathered so far are written. */
+interface Standing {
+  readonly space: Space;
+  readonly shelf: Shelf;
+  readonly secretKey: Uint8Array;
+  readonly id: Uint8Array;
+  /** The bucket that lists it, and what that says of it; null when it does not list it. */
+  readonly part: number;
+  readonly bucket: Bucket;
+  readonly entry: Entry | null;
+  /** Its author's row: the listed one, or under a damaged bucket their newest. Null when there is none, or it did not open. */
+  readonly row: LoadedRow | null;
+  /** The rows a next one takes the place of. */
+  readonly seqs: readonly number[];
 }
 
 /** The value at a key, made there first when there is none. */
@@ -124,7 +150,7 @@ function makeSession(
   fresh?: { readonly shelves: Shelf[]; readonly states: Map<Shelf, ShelfState>; readonly sharedSeq: number },
 ): Session {
   if (firstHeader.vaultId !== firstKeys.vaultId) throw new TwofoldError("damaged", "V8 vault");
-  checkPinned(firstHeader.seats, firstKeys.identities);
+  checkPinned(firstHeader, firstKeys);
   let header = firstHeader;
   let keys = firstKeys;
   const vault = fromBase64(header.vaultId);
@@ -133,7 +159,11 @@ function makeSession(
   const states = fresh?.states ?? new Map<Shelf, ShelfState>();
   const effects = new WeakMap<Commit, Effect>();
   let generation = 0;
-  let hasJoined = false;
+  let isLastHeaderStaged = false;
+  // A tag and a revision name one state of a record [V10]: null wherever this one's might come to name another, so that
+  // the next save draws a new one.
+  let tag: string | null = null;
+  let stagedIn: number | null = null;
   if (fresh !== undefined) spaceNamed("shared").highestSeq = fresh.sharedSeq;
 
   function spaceNamed(name: SpaceName): Space {
@@ -142,7 +172,8 @@ function makeSession(
     return space;
   }
 
-  function seenOf({ space, seat }: Shelf): SeenRoot | null {
+  function seenOf({ id, space, seat, isFormer }: Shelf): SeenRoot | null {
+    if (isFormer) return keys.former.find(({ identity }) => identity.sharedShelf === id)?.seen ?? null;
     if (space === "shared") return keys.seen[seat];
     return keys.kind === "one" ? keys.seen.private : null;
   }
@@ -157,9 +188,13 @@ function makeSession(
     const partsOf = new Map(shelves.map(({ id }) => [id, new Map<number, Uint8Array>()]));
     for (const { shelf, part, sealed } of parts) partsOf.get(shelf)?.set(part, sealed);
     const opened = shelves.map((shelf) => {
-      const state = openShelf(shelf, partsOf.get(shelf.id) ?? new Map());
+      const seen = seenOf(shelf);
+      const read = openShelf(shelf, partsOf.get(shelf.id) ?? new Map());
+      // Who was lost publishes nothing more: any other root than the last is not theirs [V21].
+      const isAsLeft = !shelf.isFormer || seen === null || base64(read.rootHash) === seen.root;
+      const state = isAsLeft ? read : openShelf(shelf, new Map());
       states.set(shelf, state);
-      return { shelf, state, seen: seenOf(shelf) };
+      return { shelf, state, seen };
     });
     return spaces.flatMap((space) =>
       compareSpace(
@@ -175,7 +210,7 @@ function makeSession(
     const writer = shelves.find(({ space, author }) => space === opened.space && author.partner === opened.author);
     if (writer === undefined) return false;
     if (opened.space === "private" || loaded.listed) return true;
-    if (loaded.signature === null) return false;
+    if (loaded.signature === null || writer.isFormer) return false;
     return isSignedRecord(vault, opened, utf8(opened.json), loaded.signature, fromBase64(writer.author.signing));
   }
 
@@ -189,12 +224,43 @@ function makeSession(
     return { shelf, secretKey, state };
   }
 
-  /** Rows opened of one author's record, in whatever number: a search of them all, for the rare cases only. */
-  function seqsOf(space: Space, author: string, id: string): number[] {
-    const seqs: number[] = [];
+  /** Settled rows of one author's record that are not dropped yet: a search of them all, for the rare cases only. */
+  function openedRowsOf(work: Work, space: Space, author: string, id: string): Map<number, LoadedRow> {
+    const found = new Map<number, LoadedRow>();
+    const dropped = work.dropped.get(space);
     for (const [seq, row] of space.rows)
-      if (row !== "unreadable" && row.id === id && row.author === author) seqs.push(seq);
-    return seqs;
+      if (row !== "unreadable" && row.id === id && row.author === author && dropped?.has(seq) !== true)
+        found.set(seq, row);
+    return found;
+  }
+
+  function listedRow(work: Work, space: Space, seq: number, id: string): LoadedRow | null {
+    const row = work.rows.get(space)?.get(seq)?.row ?? space.rows.get(seq);
+    return row !== undefined && row !== "unreadable" && row.listed && row.id === id ? row : null;
+  }
+
+  function standingOf(work: Work, spaceName: SpaceName, author: string, recordId: string): Standing {
+    const space = spaceNamed(spaceName);
+    const { shelf, secretKey, state } = writableShelf(space, author);
+    const id = idBytes(recordId);
+    const part = id[0]!;
+    const bucket = work.buckets.get(shelf)?.get(part) ?? state.buckets[part]!;
+    const entry = findEntry(bucket, id);
+    const at = { space, shelf, secretKey, id, part, bucket, entry };
+    if (entry !== null) return { ...at, row: listedRow(work, space, entry.seq, recordId), seqs: [entry.seq] };
+    if (!state.damaged.has(part)) return { ...at, row: null, seqs: [] };
+    const opened = openedRowsOf(work, space, author, recordId);
+    // In the shared space any of them may be the other's forgery: nothing is built on it.
+    const own = spaceName === "private" ? [...opened.values()] : [];
+    const row = own.reduce<LoadedRow | null>(
+      (newest, one) => (one.revision > (newest?.revision ?? 0) ? one : newest),
+      null,
+    );
+    return { ...at, row, seqs: [...opened.keys()] };
+  }
+
+  function relist(work: Work, { shelf, part }: Standing, bucket: Bucket): void {
+    orMake(work.buckets, shelf, () => new Map()).set(part, bucket);
   }
 
   function dropRow(work: Work, space: Space, seq: number): void {
@@ -202,52 +268,90 @@ function makeSession(
     if (work.rows.get(space)?.delete(seq) !== true) orMake(work.dropped, space, () => new Set()).add(seq);
   }
 
-  function put(work: Work, spaceName: SpaceName, json: string): void {
-    const space = spaceNamed(spaceName);
+  /** The lineage of a private row put now. A revision that is not above the one it replaces begins a line of its own. */
+  function lineageNow(replaced: LoadedRow | null, revision: number): Lineage {
+    const goesOn = replaced === null || revision > replaced.revision;
+    if (!goesOn) tag = null;
+    tag ??= newTag();
+    return extended(goesOn ? replaced : null, tag, revision);
+  }
+
+  /** Takes a lineage from elsewhere as it is; this session's tag may stand in it. */
+  function lineageKept(lineage: Lineage, revision: number): Lineage {
+    if ((lineage.at(-1)?.upTo ?? revision) !== revision) throw new TwofoldError("malformed", "V10 revision");
+    tag = null;
+    return lineage;
+  }
+
+  function put(work: Work, change: Put): void {
+    const { json } = change;
     const bytes = utf8(json);
     const record = parseRecord(bytes);
     if (record.json !== json) throw new TwofoldError("malformed", "F1 utf-8"); // a lone surrogate would be changed
-    const { shelf, secretKey, state } = writableShelf(space, record.author);
-    const id = idBytes(record.id);
-    const part = id[0]!;
-    const buckets = orMake(work.buckets, shelf, () => new Map<number, Bucket>());
-    const bucket = buckets.get(part) ?? state.buckets[part]!;
+    const standing = standingOf(work, change.space, record.author, record.id);
+    const { space, secretKey, row: replaced } = standing;
+    const { id, author, kind, revision } = record;
+    const kept = change.space === "private" ? change.lineage : undefined;
+    if (kept === undefined && replaced?.isGone === true && revision <= replaced.revision)
+      throw new TwofoldError("malformed", "V14 gone");
 
-    const listed = findEntry(bucket, id);
-    if (listed !== null) dropRow(work, space, listed.seq);
-    else if (state.damaged.has(part))
-      for (const seq of seqsOf(space, record.author, record.id)) dropRow(work, space, seq);
+    const isShared = change.space === "shared";
+    const lineage = isShared
+      ? NO_LINEAGE
+      : kept === undefined
+        ? lineageNow(replaced, revision)
+        : lineageKept(kept, revision);
+    const payload = isShared ? signRecord(vault, record, bytes, secretKey) : concat(encodeLineage(lineage), bytes);
+    const signature = isShared ? payload.slice(0, payload.length - bytes.length) : null;
 
+    for (const seq of standing.seqs) dropRow(work, space, seq);
     const seq = nextAfter(work.highestSeq.get(space) ?? space.highestSeq);
     work.highestSeq.set(space, seq);
-    const payload = spaceName === "shared" ? signRecord(vault, record, bytes, secretKey) : bytes;
     const sealed = sealRow(space, seq, payload);
     const hash = hash256(sealed.sealed);
-    const signature = spaceName === "shared" ? payload.slice(0, payload.length - bytes.length) : null;
-    const row = { id: record.id, author: record.author, hash, signature, listed: true };
+    const row = { id, author, hash, signature, revision, lineage, isGone: kind === GONE, listed: true };
     orMake(work.rows, space, () => new Map()).set(seq, { sealed, row });
-    buckets.set(part, withEntry(bucket, id, { seq, hash }));
+    relist(work, standing, withEntry(standing.bucket, standing.id, { seq, hash }));
   }
 
-  function drop(work: Work, spaceName: SpaceName, author: string, recordId: string): void {
-    const space = spaceNamed(spaceName);
-    const { shelf, state } = writableShelf(space, author);
-    const id = idBytes(recordId);
-    const part = id[0]!;
-    const bucket = work.buckets.get(shelf)?.get(part) ?? state.buckets[part]!;
-    const listed = findEntry(bucket, id);
-    // All of them: who takes something back does not mean to leave an older row of it behind.
-    const seqs = new Set([...seqsOf(space, author, recordId), ...(listed === null ? [] : [listed.seq])]);
-    if (seqs.size === 0) throw new TwofoldError("not-found", "V14 drop");
+  /**
+   * Puts a tombstone where the record stands, and drops every other row of it: who takes something back does not mean to
+   * leave an older row of it behind. What no list vouches for leaves no tombstone.
+   */
+  function remove(work: Work, { space: spaceName, author, id }: TakeAway): void {
+    const { space, row } = standingOf(work, spaceName, author, id);
+    const opened = openedRowsOf(work, space, author, id);
+    const isThere = row?.isGone === false || [...opened.values()].some(({ isGone }) => !isGone);
+    if (!isThere) throw new TwofoldError("not-found", "V14 remove");
+    if (row === null) {
+      purge(work, { space: spaceName, author, id });
+      return;
+    }
+    for (const [seq, one] of opened) if (one !== row) dropRow(work, space, seq);
+    if (row.isGone) return;
+    const revision = spaceName === "private" ? nextAfter(row.revision) : row.revision;
+    put(work, { act: "put", space: spaceName, json: tombstone({ id, author, revision }) });
+  }
+
+  function purge(work: Work, { space: spaceName, author, id }: TakeAway): void {
+    const standing = standingOf(work, spaceName, author, id);
+    const { space, bucket, entry } = standing;
+    const seqs = new Set([...openedRowsOf(work, space, author, id).keys(), ...(entry === null ? [] : [entry.seq])]);
+    if (seqs.size === 0) throw new TwofoldError("not-found", "V14 purge");
     for (const seq of seqs) dropRow(work, space, seq);
-    if (listed !== null) orMake(work.buckets, shelf, () => new Map()).set(part, withoutEntry(bucket, id));
+    if (entry !== null) relist(work, standing, withoutEntry(bucket, standing.id));
+    tag = null; // the record may begin again
   }
 
   function stage(changes: readonly Change[]): Commit {
+    // What was staged before and not settled may be on the disk all the same.
+    if (stagedIn === generation) tag = null;
+    stagedIn = generation;
     const work: Work = { rows: new Map(), dropped: new Map(), highestSeq: new Map(), buckets: new Map() };
     for (const change of changes)
-      if (change.act === "put") put(work, change.space, change.json);
-      else drop(work, change.space, change.author, change.id);
+      if (change.act === "put") put(work, change);
+      else if (change.act === "remove") remove(work, change);
+      else purge(work, change);
 
     const putParts: ManifestPart[] = [];
     const nextStates = new Map<Shelf, ShelfState>();
@@ -272,16 +376,24 @@ function makeSession(
     return commit;
   }
 
-  /** A commit that writes the header alone, with the own keyring resealed. */
-  function stageHeader(nextHeader: VaultHeader, nextKeys: OwnKeys): Commit {
-    const { seat } = nextKeys;
-    const holder = nextHeader.seats[seat];
-    if (holder === null) throw new TwofoldError("bug", "V7 seat");
-    const keyring = sealKeyring(nextKeys.vaultId, nextKeys, nextKeys.keyringKey);
-    const seats = { ...nextHeader.seats, [seat]: { ...holder, keyring } };
-    const commit: Commit = { putRows: [], dropRows: [], putParts: [], header: { ...nextHeader, seats } };
+  /** A commit that writes the header alone. */
+  function stageHeader(nextHeader: VaultHeader, nextKeys: Keys): Commit {
+    const commit: Commit = { putRows: [], dropRows: [], putParts: [], header: nextHeader };
     effects.set(commit, { generation, put: new Map(), dropped: new Map(), shelves: new Map(), keys: nextKeys });
     return commit;
+  }
+
+  /** The header with the own seat changed. */
+  function withOwnSeat(nextHeader: VaultHeader, seat: Seat, change: Partial<SeatHeader>): VaultHeader {
+    const holder = nextHeader.seats[seat];
+    if (holder === null) throw new TwofoldError("bug", "V7 seat");
+    return { ...nextHeader, seats: { ...nextHeader.seats, [seat]: { ...holder, ...change } } };
+  }
+
+  /** A commit that writes the header alone, with the own keyring resealed. */
+  function stageKeyring(nextHeader: VaultHeader, nextKeys: OwnKeys): Commit {
+    const keyring = sealKeyring(nextKeys.vaultId, nextKeys, nextKeys.keyringKey);
+    return stageHeader(withOwnSeat(nextHeader, nextKeys.seat, { keyring }), nextKeys);
   }
 
   function settle(commit: Commit): void {
@@ -300,21 +412,35 @@ function makeSession(
     header = commit.header ?? header;
   }
 
-  function seenNow(own: OwnKeys): Seen {
-    const seen = { ...own.seen, coupleEpoch: coupleEpochOf(header) };
-    for (const [{ space, seat }, { hasRoot, sequence, rootHash }] of states)
-      if (hasRoot) seen[space === "private" ? "private" : seat] = { sequence, root: base64(rootHash) };
+  function ownKeys(rule: string): OwnKeys {
+    if (keys.kind !== "one") throw new TwofoldError("not-allowed", rule);
+    return keys;
+  }
+
+  function seenNow(): Seen {
+    const own = ownKeys("V7 together");
+    const others = header.seats[otherSeat(own.seat)]?.newerBox ?? null;
+    const otherBox = others && { number: others.number, box: others.box };
+    const seen = { ...own.seen, coupleEpoch: coupleEpochOf(header), otherBox };
+    for (const [{ space, seat, isFormer }, { hasRoot, sequence, rootHash }] of states)
+      if (hasRoot && !isFormer) seen[space === "private" ? "private" : seat] = { sequence, root: base64(rootHash) };
     return seen;
   }
 
-  function stageSeen(): Commit | null {
+  function stageSeen(unlockedAt?: Instant): Commit | null {
     const own = keys;
-    if (own.kind === "together" || hasJoined || states.size < shelves.length) return null;
-    const seen = seenNow(own);
-    const isSame = (["private", "a", "b"] as const).every(
-      (shelf) => seen[shelf]?.sequence === own.seen[shelf]?.sequence && seen[shelf]?.root === own.seen[shelf]?.root,
-    );
-    return isSame && seen.coupleEpoch === own.seen.coupleEpoch ? null : stageHeader(header, { ...own, seen });
+    if (own.kind === "together" || isLastHeaderStaged || states.size < shelves.length) return null;
+    const seen = seenNow();
+    const isCounted = own !== firstKeys && firstKeys.kind === "one" && own.unlocks !== firstKeys.unlocks;
+    const unlocks = unlockedAt === undefined || isCounted ? own.unlocks : withUnlock(own.unlocks, unlockedAt);
+    const isSame =
+      unlocks === own.unlocks &&
+      seen.coupleEpoch === own.seen.coupleEpoch &&
+      seen.otherBox?.number === own.seen.otherBox?.number &&
+      (["private", "a", "b"] as const).every(
+        (shelf) => seen[shelf]?.sequence === own.seen[shelf]?.sequence && seen[shelf]?.root === own.seen[shelf]?.root,
+      );
+    return isSame ? null : stageKeyring(header, { ...own, seen, unlocks });
   }
 
   return {
@@ -342,12 +468,18 @@ function makeSession(
       space.highestSeq = before + count;
       return before;
     },
-    stageJoined(joinedHeader, identities) {
-      if (keys.kind !== "one") throw new TwofoldError("not-allowed", "V16 together");
-      const own = ownIdentity({ seat: keys.seat, identities });
-      if (own.partner !== ownIdentity(keys).partner) throw new TwofoldError("bug", "V16 own");
-      hasJoined = true;
-      return stageHeader(joinedHeader, { ...keys, identities });
+    seenNow,
+    stageSlots(slots) {
+      const own = ownKeys("V18 together");
+      return stageHeader(withOwnSeat(header, own.seat, { slots }), own);
+    },
+    stageLastHeader(lastHeader, pinned) {
+      const own = ownKeys("V16 together");
+      isLastHeaderStaged = true;
+      if (pinned === undefined) return stageHeader(lastHeader, own);
+      const repinned = { ...own, ...pinned };
+      if (ownIdentity(repinned).partner !== ownIdentity(own).partner) throw new TwofoldError("bug", "V16 own");
+      return stageKeyring(lastHeader, repinned);
     },
   };
 }

@@ -7,12 +7,14 @@ import { fromBase64, hash256 } from "../crypto/sodium.ts";
 import type { VaultHeader } from "./header.ts";
 import { ownIdentity } from "./keyring.ts";
 import type { Keys } from "./keyring.ts";
+import { decodeLineage, NO_LINEAGE } from "./lineage.ts";
+import type { KnownTags, Lineage } from "./lineage.ts";
 import { splitSigned } from "./manifest.ts";
-import { parseRecord } from "./record-row.ts";
+import { GONE, parseRecord } from "./record-row.ts";
 import type { ParsedRecord, RecordNames } from "./record-row.ts";
 import type { SealedRow, SpaceName } from "./transaction.ts";
 
-/** A row that opened. */
+/** A row that opened: a record, or of kind "gone" the tombstone of one [V10]. */
 export interface OpenedRow extends RecordNames {
   readonly space: SpaceName;
   readonly seq: number;
@@ -20,6 +22,8 @@ export interface OpenedRow extends RecordNames {
   readonly value: unknown;
   /** Its exact text. */
   readonly json: string;
+  /** By which sessions it came to be; empty in the shared space and for rows of the older form. */
+  readonly lineage: Lineage;
 }
 
 /** What is remembered of a row that opened. Not its text: the snapshot has that. */
@@ -29,6 +33,10 @@ export interface LoadedRow {
   readonly hash: Uint8Array;
   /** Null in the private space. */
   readonly signature: Uint8Array | null;
+  readonly revision: number;
+  readonly lineage: Lineage;
+  /** Whether it is a tombstone. */
+  readonly isGone: boolean;
   /** Whether its author's manifest lists exactly this row; false until that was checked. */
   listed: boolean;
 }
@@ -40,6 +48,7 @@ export interface Space {
   readonly keys: readonly EpochKey[];
   readonly placeOfRow: (seq: number) => Uint8Array;
   readonly rows: Map<number, LoadedRow | "unreadable">;
+  readonly tags: KnownTags;
   /** The highest seq met in rows and manifests, or set aside. */
   highestSeq: number;
   /** The highest seq a commit was staged with, whether or not the disk got it. */
@@ -66,6 +75,7 @@ export function spacesOf(header: VaultHeader, keys: Keys): Space[] {
     keys: epochKeys,
     placeOfRow: rowPlaces(header.vaultId, id),
     rows: new Map(),
+    tags: new Map(),
     highestSeq: 0,
     highestStagedSeq: 0,
   });
@@ -73,26 +83,36 @@ export function spacesOf(header: VaultHeader, keys: Keys): Space[] {
   return keys.kind === "together" ? [shared] : [space("private", ownIdentity(keys).privateSpace, keys.private), shared];
 }
 
-/** The record in a row's payload; "unreadable" where a holder of the key sealed something that is none. */
-function parsePayload(body: Uint8Array): ParsedRecord | "unreadable" {
+interface RowPayload {
+  readonly record: ParsedRecord;
+  readonly signature: Uint8Array | null;
+  readonly lineage: Lineage;
+}
+
+function signedPayload(payload: Uint8Array): RowPayload | "unreadable" {
+  const signed = splitSigned(payload);
+  if (signed === null) return "unreadable";
+  const signature = signed.signature.slice(); // a copy, so that the payload can be freed
+  return { record: parseRecord(signed.body), signature, lineage: NO_LINEAGE };
+}
+
+function privatePayload(payload: Uint8Array, tags: KnownTags): RowPayload | "unreadable" {
+  const { lineage, json } = decodeLineage(payload, tags);
+  const record = parseRecord(json);
+  const isItsOwn = lineage.length === 0 || lineage.at(-1)?.upTo === record.revision;
+  return isItsOwn ? { record, signature: null, lineage } : "unreadable";
+}
+
+function readRow(space: Space, { seq, sealed }: SealedRow): RowPayload | "unreadable" {
+  const payload = openBytes(sealed, space.placeOfRow(seq), space.keys);
+  if (payload === "unreadable") return "unreadable";
   try {
-    return parseRecord(body);
+    return space.name === "shared" ? signedPayload(payload) : privatePayload(payload, space.tags);
   } catch (thrown) {
+    // A holder of the key sealed something that is no record.
     if (thrown instanceof TwofoldError) return "unreadable";
     throw thrown;
   }
-}
-
-function readRow(space: Space, { seq, sealed }: SealedRow): { record: ParsedRecord; row: LoadedRow } | "unreadable" {
-  const payload = openBytes(sealed, space.placeOfRow(seq), space.keys);
-  if (payload === "unreadable") return "unreadable";
-  const signed = space.name === "shared" ? splitSigned(payload) : { signature: null, body: payload };
-  if (signed === null) return "unreadable";
-  const record = parsePayload(signed.body);
-  if (record === "unreadable") return "unreadable";
-  const signature = signed.signature?.slice() ?? null; // a copy, so that the payload can be freed
-  const { id, author } = record;
-  return { record, row: { id, author, hash: hash256(sealed), signature, listed: false } };
 }
 
 /** Opens a row of this space and remembers it, opened or not. */
@@ -105,12 +125,13 @@ export function openInto(space: Space, sealedRow: SealedRow): OpenedRow | "unrea
     space.rows.set(seq, "unreadable");
     return "unreadable";
   }
+  const { record, signature, lineage } = read;
+  const { id, author, kind, revision, value, json } = record;
+  const hash = hash256(sealedRow.sealed);
   const before = space.rows.get(seq);
-  if (before !== undefined && before !== "unreadable" && sameBytes(before.hash, read.row.hash))
-    read.row.listed = before.listed;
-  space.rows.set(seq, read.row);
-  const { id, author, kind, revision, value, json } = read.record;
-  return { space: space.name, seq, id, author, kind, revision, value, json };
+  const listed = before !== undefined && before !== "unreadable" && before.listed && sameBytes(before.hash, hash);
+  space.rows.set(seq, { id, author, hash, signature, revision, lineage, isGone: kind === GONE, listed });
+  return { space: space.name, seq, id, author, kind, revision, value, json, lineage };
 }
 
 /** Seals a payload as the row of this seq. */

@@ -39,7 +39,7 @@ export async function backupVectors() {
       // The vault's own test record is none of the domain's.
       ...rows
         .filter((row) => row.author === author)
-        .map(({ space, id }): Change => ({ act: "drop", space, id, author })),
+        .map(({ space, id }): Change => ({ act: "purge", space, id, author })),
     );
   }
   const { session } = unlock(disk, keysTogether(noa.keys, sam.keys));

@@ -58,7 +58,7 @@ const junk = fc.oneof(
       value: fc.anything({ maxDepth: 1 }).filter((value) => typeof value !== "symbol" && typeof value !== "function"),
       changes: fc.array(
         fc.record({
-          act: fc.constantFrom("put", "drop"),
+          act: fc.constantFrom("put", "remove"),
           space: fc.constantFrom("private", "shared"),
           record: fc.object(),
           id: fc.string(),

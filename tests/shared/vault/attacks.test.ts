@@ -176,7 +176,7 @@ describe("[V13] the partner with write access is noticed", () => {
     const noa = unlock(attacked, couple.noa.keys);
     const id = needId();
     const { dropRows } = save(attacked, noa.session, {
-      act: "drop",
+      act: "purge",
       space: "shared",
       id,
       author: couple.noa.partner,
@@ -414,7 +414,7 @@ describe("[V11] the partner with the couple key cannot speak as the other", () =
     const json = aRecord({ author: couple.noa.partner });
     for (const space of ["private", "shared"] as const)
       expect(() => session.stage([{ act: "put", space, json }])).toThrow("not-allowed");
-    const drop = { act: "drop", space: "shared", id: needId(), author: couple.noa.partner } as const;
+    const drop = { act: "purge", space: "shared", id: needId(), author: couple.noa.partner } as const;
     expect(() => session.stage([drop])).toThrow("not-allowed");
   });
 

@@ -59,7 +59,7 @@ describe("[V14] staging", () => {
     const { disk, session } = begin();
     const id = newId();
     const { putRows } = save(disk, session, put("private", id));
-    save(disk, session, { act: "drop", space: "private", id, author: couple.noa.partner });
+    save(disk, session, { act: "purge", space: "private", id, author: couple.noa.partner });
     const again = unlock(disk, couple.noa.keys);
     expect(again.rows.filter(({ space }) => space === "private")).toEqual([]);
     expect(save(disk, again.session, put("private")).putRows[0]!.seq).toBe(putRows[0]!.seq + 1);
@@ -96,7 +96,7 @@ describe("[V14] staging", () => {
     const { disk, session } = begin();
     const id = newId();
     const commit = save(disk, session, put("shared", id), {
-      act: "drop",
+      act: "purge",
       space: "shared",
       id,
       author: couple.noa.partner,
@@ -112,7 +112,7 @@ describe("[V14] staging", () => {
     save(disk, session, put("shared", id, 2));
     disk.rows.set(rowKey(older), older);
     const again = unlock(disk, couple.noa.keys);
-    const drop = { act: "drop", space: "shared", id, author: couple.noa.partner } as const;
+    const drop = { act: "purge", space: "shared", id, author: couple.noa.partner } as const;
     expect(save(disk, again.session, drop).dropRows.length).toBe(2);
     expect(unlock(disk, couple.noa.keys).findings).toEqual([]);
   });
@@ -124,8 +124,8 @@ describe("[V14] staging", () => {
   });
 
   test.each<[string, (author: string) => Change, string]>([
-    ["a drop of what is not there", (author) => ({ act: "drop", space: "private", id: newId(), author }), "not-found"],
-    ["an id that is none", (author) => ({ act: "drop", space: "private", id: "x", author }), "malformed"],
+    ["a drop of what is not there", (author) => ({ act: "purge", space: "private", id: newId(), author }), "not-found"],
+    ["an id that is none", (author) => ({ act: "purge", space: "private", id: "x", author }), "malformed"],
     ["no JSON", () => putText("{"), "malformed"],
     ["no record", () => putText("{}"), "malformed"],
     ["a lone surrogate", (author) => putText(aRecord({ author, text: "@" }).replace("@", "\ud800")), "malformed"],
@@ -141,7 +141,7 @@ describe("[V14] staging", () => {
   test("[V9] together nothing is written to or dropped from a private space", () => {
     const { session } = unlock(copyOf(couple.disk), keysTogether(couple.noa.keys, couple.sam.keys));
     expect(() => session.stage([put("private")])).toThrow("not-allowed");
-    const drop = { act: "drop", space: "private", id: newId(), author: couple.noa.partner } as const;
+    const drop = { act: "purge", space: "private", id: newId(), author: couple.noa.partner } as const;
     expect(() => session.stage([drop])).toThrow("not-allowed");
     expect(session.stageSeen()).toBeNull();
   });
@@ -163,7 +163,7 @@ const sittings = fc.array(
     seen: fc.boolean(),
     acts: fc.array(
       fc.record({
-        act: fc.constantFrom("put", "put", "drop"),
+        act: fc.constantFrom("put", "put", "purge"),
         space: fc.constantFrom("private", "shared"),
         author: fc.constantFrom("noa", "sam"),
         record: fc.integer({ min: 0, max: 3 }),
@@ -189,9 +189,9 @@ test("[V13] [V14] after any sittings of either or both, what was saved is there,
           const id = ids[record]!;
           const at = `${space} ${author} ${id}`;
           const { partner } = couple[author];
-          if (act === "drop" && !model.has(at)) continue;
+          if (act === "purge" && !model.has(at)) continue;
           const revision = (model.get(at) ?? 0) + 1;
-          if (act === "drop") {
+          if (act === "purge") {
             save(disk, session, { act, space, id, author: partner });
             model.delete(at);
           } else {

@@ -6,7 +6,7 @@ import { sodium, utf8 } from "./sodium.ts";
 export const SIGNATURE_BYTES = 64;
 
 /** What a signature is about; a signature made for one says nothing in another [F9]. */
-export type Statement = "identity" | "grant" | "record" | "root" | "draft" | "backup";
+export type Statement = "identity" | "box" | "grant" | "record" | "root" | "draft" | "backup";
 
 function messageOf(statement: Statement, parts: readonly Uint8Array[]): Uint8Array {
   return framed(utf8(`twofold/v1/${statement}`), ...parts);

@@ -4,7 +4,7 @@ import { TwofoldError } from "../base/errors.ts";
 import { isSignedBy, sign } from "../crypto/signature.ts";
 import { fromBase64, sodium } from "../crypto/sodium.ts";
 import type { Identity, Seat } from "./identity.ts";
-import { ownIdentity } from "./keyring.ts";
+import { newestBox, openSealedBox, ownIdentity, publicBox } from "./keyring.ts";
 import type { Keys } from "./keyring.ts";
 import { splitSigned } from "./manifest.ts";
 
@@ -36,19 +36,16 @@ export function sealDraft(keys: Keys, seat: Seat, bytes: Uint8Array): Uint8Array
   const padded = new Uint8Array(length);
   padded.set(signed);
   padded[signed.length] = PADDING_MARK;
-  return sodium.crypto_box_seal(padded, fromBase64(author.box));
+  const box = keys.kind === "together" ? keys.boxes[seat] : publicBox(newestBox(keys));
+  return sodium.crypto_box_seal(padded, fromBase64(box));
 }
 
 /** Opens one's own draft. "unreadable" for another's, a planted, foreign or damaged one, and for all in a session together. */
 export function openDraft(keys: Keys, sealed: Uint8Array): Uint8Array | "unreadable" {
   if (keys.kind === "together") return "unreadable";
   const author = ownIdentity(keys);
-  let padded: Uint8Array;
-  try {
-    padded = sodium.crypto_box_seal_open(sealed, fromBase64(author.box), keys.box);
-  } catch {
-    return "unreadable"; // libsodium's one way to say that the box is not to this key, or not whole
-  }
+  const padded = openSealedBox(keys, sealed);
+  if (padded === "unreadable") return "unreadable";
   const end = padded.lastIndexOf(PADDING_MARK);
   const signed = end < 0 ? null : splitSigned(padded.subarray(0, end));
   if (signed === null || padded.subarray(end + 1).some((byte) => byte !== 0)) return "unreadable";

@@ -9,7 +9,7 @@ import { type CoverName, coversDiffer } from "./cover.ts";
 import type { SeatHeader, VaultHeader } from "./header.ts";
 import { certify, newId } from "./identity.ts";
 import type { Identity } from "./identity.ts";
-import { keyringKeyOf, ownIdentity, sealKeyring } from "./keyring.ts";
+import { keyringKeyOf, NO_UNLOCKS, ownIdentity, sealKeyring } from "./keyring.ts";
 import type { Keyring, OwnKeys } from "./keyring.ts";
 import { RECOVERY_BYTES, wordsOf } from "./recovery-words.ts";
 import { openFreshSession } from "./session.ts";
@@ -48,11 +48,18 @@ export function newPartner(partner: string = newId()): NewPartner {
 /** The keyring a new partner begins with: nothing seen yet. */
 export function firstKeyring(
   { signing, box, privateKey }: NewPartner,
-  place: Pick<Keyring, "seat" | "identities">,
+  place: Pick<Keyring, "seat" | "identities" | "former">,
   coupleEpoch: number,
 ): Keyring {
-  const seen = { private: null, a: null, b: null, coupleEpoch };
-  return { ...place, signing, box, private: [{ epoch: FIRST_EPOCH, key: privateKey }], seen };
+  return {
+    ...place,
+    signing,
+    box,
+    newerBoxes: [],
+    private: [{ epoch: FIRST_EPOCH, key: privateKey }],
+    seen: { private: null, a: null, b: null, coupleEpoch, otherBox: null },
+    unlocks: NO_UNLOCKS,
+  };
 }
 
 /** A seat's two slots around a fresh root key, and its keyring under that. Two derivations. */
@@ -110,19 +117,23 @@ export function foundVault(options: {
   const founder = newPartner(options.partner);
   const { identity } = founder;
   const coupleKey = { epoch: FIRST_EPOCH, key: randomBytes(KEY_BYTES) };
-  const keyring = firstKeyring(founder, { seat: "a", identities: { a: identity, b: null } }, coupleKey.epoch);
+  const keyring = firstKeyring(
+    founder,
+    { seat: "a", identities: { a: identity, b: null }, former: [] },
+    coupleKey.epoch,
+  );
   const { locked, words, keyringKey } = lockSeat(vaultId, keyring, passphrase, cost);
 
   const bySelf = certify(vaultId, "a", identity, founder.signing);
   const party = { seat: "a" as const, identity };
   const header: VaultHeader = {
-    version: 1,
     vaultId,
     sharedSpace: newId(),
     coverForB,
-    seats: { a: { cover, identity, bySelf, byOther: null, ...locked }, b: null },
+    seats: { a: { cover, identity, bySelf, byOther: null, newerBox: null, ...locked }, b: null },
     grants: [issueGrant(vaultId, coupleKey, party, { ...party, secretKey: founder.signing })],
     chain: [],
+    former: [],
   };
   const keys: OwnKeys = { kind: "one", vaultId, ...keyring, couple: [coupleKey], keyringKey };
   const { session, putParts } = openFreshSession(header, keys, 0);

@@ -11,7 +11,7 @@ import { SIGNATURE_BYTES } from "../crypto/signature.ts";
 import { base64, fromBase64, hash256, utf8 } from "../crypto/sodium.ts";
 import { framed } from "../base/bytes.ts";
 import { CoverName, coversDiffer } from "./cover.ts";
-import { Id, Identity, isCertified } from "./identity.ts";
+import { Id, Identity, isCertified, isSignedBox, NewerBox } from "./identity.ts";
 import type { Seat } from "./identity.ts";
 import { canonicalJson, parseJson } from "./json.ts";
 
@@ -20,15 +20,18 @@ export type { Seat } from "./identity.ts";
 /** The most a header's text may hold, in bytes [V2]. */
 export const HEADER_MAX_BYTES = 256 * 1024;
 const HEADER_MAX_DEPTH = 16;
-const HEADER_VERSION = 1;
+/** The newest version read. Written is the lowest that can say what the header says [V3]. */
+const HEADER_VERSION = 2;
 const KEYRING_MAX_BYTES = 64 * 1024;
-const CHAIN_MAX_LINKS = 64;
+/** Couple keys a vault can have had before its newest [V6]. */
+export const CHAIN_MAX_LINKS = 64;
 const CHAIN_LINK_MAX_BYTES = 2048;
+/** Identities a vault can have lost [V21]. */
+export const FORMER_MAX = 16;
 
 const Certificate = encodedBytes(SIGNATURE_BYTES);
 
-/** One seat of the header. */
-export const SeatHeader = z.strictObject({
+const SeatVersion1 = z.strictObject({
   cover: CoverName,
   identity: Identity,
   /** This seat's identity, signed by itself. */
@@ -39,7 +42,14 @@ export const SeatHeader = z.strictObject({
   /** The sealed keyring. */
   keyring: encodedAtMost(KEYRING_MAX_BYTES),
 });
-export type SeatHeader = z.infer<typeof SeatHeader>;
+const SeatVersion2 = SeatVersion1.extend({ newerBox: NewerBox.nullable() });
+
+/** One seat of the header. `newerBox` is null for as long as its box key is the identity's own [V20]. */
+export type SeatHeader = z.infer<typeof SeatVersion2>;
+
+const FormerSeat = SeatVersion2.extend({ seat: z.enum(["a", "b"]), byOther: Certificate });
+/** A seat as it was when somebody else was invited to it: whole, so that who remembers a secret opens it still [V21]. */
+export type FormerSeat = z.infer<typeof FormerSeat>;
 
 /** The couple key of one epoch, sealed to one partner and signed by whoever issued it [V6]. */
 export const Grant = z.strictObject({
@@ -52,23 +62,31 @@ export const Grant = z.strictObject({
 });
 export type Grant = z.infer<typeof Grant>;
 
-export const VaultHeader = z.strictObject({
-  version: z.literal(HEADER_VERSION),
+const Version1 = z.strictObject({
+  version: z.literal(1),
   vaultId: Id,
   /** The space of what either published. */
   sharedSpace: Id,
   /** The cover kept for the second partner. */
   coverForB: CoverName,
-  seats: z.strictObject({ a: SeatHeader, b: SeatHeader.nullable() }),
+  seats: z.strictObject({ a: SeatVersion1, b: SeatVersion1.nullable() }),
   /** One for each seat taken, all of the newest epoch. */
   grants: z.array(Grant).min(1).max(2),
   /** The key of epoch 1 sealed under that of epoch 2, and so on up to the newest [V6]. */
   chain: z.array(encodedAtMost(CHAIN_LINK_MAX_BYTES)).max(CHAIN_MAX_LINKS),
+  digest: encodedBytes(32),
 });
-export type VaultHeader = z.infer<typeof VaultHeader>;
-
-const StoredHeader = VaultHeader.extend({ digest: encodedBytes(32) });
+const Version2 = Version1.extend({
+  version: z.literal(HEADER_VERSION),
+  seats: z.strictObject({ a: SeatVersion2, b: SeatVersion2.nullable() }),
+  /** Oldest first. */
+  former: z.array(FormerSeat).max(FORMER_MAX),
+});
+const StoredHeader = z.discriminatedUnion("version", [Version1, Version2]);
 const Versioned = z.object({ version: z.int() });
+
+/** A header, of whatever version it was read from. */
+export type VaultHeader = Omit<z.infer<typeof Version2>, "version" | "digest">;
 
 /** What the unlock screen shows. */
 export interface Door {
@@ -78,10 +96,28 @@ export interface Door {
   readonly coverForB: CoverName;
 }
 
+/** The members of a header's text but its digest: of version 1 wherever that can say it, so that older apps read it. */
+function storedForm({ former, seats, ...rest }: VaultHeader): object {
+  const { a, b } = seats;
+  if (former.length > 0 || a.newerBox !== null || (b?.newerBox ?? null) !== null)
+    return { ...rest, seats, former, version: HEADER_VERSION };
+  const first = ({ newerBox: _none, ...seat }: SeatHeader) => seat;
+  return { ...rest, seats: { a: first(a), b: b && first(b) }, version: 1 };
+}
+
+/** The header that a stored one of either version says. */
+function fromStored(stored: z.infer<typeof StoredHeader>): VaultHeader {
+  const { version: _read, digest: _checkedByTheText, ...header } = stored;
+  if ("former" in header) return header;
+  const { a, b } = header.seats;
+  return { ...header, seats: { a: { ...a, newerBox: null }, b: b && { ...b, newerBox: null } }, former: [] };
+}
+
 /** The one text of a header: sorted keys, no white space, its digest among them [V3]. */
 export function formatHeader(header: VaultHeader): string {
-  const digest = base64(hash256(framed(utf8("twofold/v1/header"), utf8(canonicalJson(header)))));
-  return canonicalJson({ ...header, digest });
+  const stored = storedForm(header);
+  const digest = base64(hash256(framed(utf8("twofold/v1/header"), utf8(canonicalJson(stored)))));
+  return canonicalJson({ ...stored, digest });
 }
 
 /** The seats that are taken, in the order of the journal. */
@@ -97,12 +133,24 @@ function requireWhole(condition: boolean, rule: string): void {
   if (!condition) throw new TwofoldError("damaged", rule);
 }
 
-/** Throws unless the parts of a header fit each other as far as anybody can tell without a secret [V3], [V4], [V6]. */
+/** The seat beside one. */
+export const otherSeat = (seat: Seat): Seat => (seat === "a" ? "b" : "a");
+
+/** Throws unless a seat, taken or former, fits its own identity [V4], [F8], [V20]. */
+function checkSeat(vaultId: string, seat: Seat, { identity, bySelf, newerBox, slots }: SeatHeader): void {
+  requireWhole(isCertified(vaultId, seat, identity, bySelf, identity), "V4 by self");
+  requireWhole(newerBox === null || isSignedBox(vaultId, identity, newerBox), "V20 box");
+  for (const kind of ["passphrase", "words"] as const satisfies SlotKind[])
+    checkSlot(slots[kind], { vault: fromBase64(vaultId), partner: fromBase64(identity.partner), kind });
+}
+
+/** Throws unless the parts of a header fit each other as far as anybody can tell without a secret [V3], [V4], [V6], [V21]. */
 function checkConsistent(header: VaultHeader): void {
-  const { vaultId, seats, grants } = header;
+  const { vaultId, seats, grants, former } = header;
   const taken = takenSeats(header);
+  const gone = former.map((holder) => ({ seat: holder.seat, holder }));
   requireWhole(coversDiffer(seats.a.cover, seats.b?.cover ?? header.coverForB), "V3 covers");
-  const ids = taken.flatMap(({ holder: { identity } }) => [
+  const ids = [...taken, ...gone].flatMap(({ holder: { identity } }) => [
     identity.partner,
     identity.privateSpace,
     identity.privateShelf,
@@ -110,9 +158,8 @@ function checkConsistent(header: VaultHeader): void {
   ]);
   requireWhole(new Set([vaultId, header.sharedSpace, ...ids]).size === ids.length + 2, "V1 ids");
   for (const { seat, holder } of taken) {
-    const { identity, bySelf, byOther } = holder;
-    const other = seat === "a" ? seats.b : seats.a;
-    requireWhole(isCertified(vaultId, seat, identity, bySelf, identity), "V4 by self");
+    const { identity, byOther } = holder;
+    const other = seats[otherSeat(seat)];
     requireWhole((byOther === null) === (other === null), "V4 by other");
     if (byOther !== null && other !== null)
       requireWhole(isCertified(vaultId, seat, identity, byOther, other.identity), "V4 by other");
@@ -123,13 +170,15 @@ function checkConsistent(header: VaultHeader): void {
     grants.every((grant) => grant.epoch === coupleEpochOf(header) && seats[grant.issuer] !== null),
     "V6 epoch",
   );
-  for (const { holder } of taken)
-    for (const kind of ["passphrase", "words"] as const satisfies SlotKind[])
-      checkSlot(holder.slots[kind], {
-        vault: fromBase64(vaultId),
-        partner: fromBase64(holder.identity.partner),
-        kind,
-      });
+  requireWhole(gone.length === 0 || seats.b !== null, "V21 seats");
+  for (const { seat, holder } of gone) {
+    const others = [...taken, ...gone].filter((held) => held.seat === otherSeat(seat));
+    requireWhole(
+      others.some((held) => isCertified(vaultId, seat, holder.identity, holder.byOther, held.holder.identity)),
+      "V21 by other",
+    );
+  }
+  for (const { seat, holder } of [...taken, ...gone]) checkSeat(vaultId, seat, holder);
 }
 
 /**
@@ -145,7 +194,7 @@ export function parseHeader(headerText: string): VaultHeader {
   if (versioned.success && versioned.data.version > HEADER_VERSION) throw new TwofoldError("newer-version", "V3");
   const stored = StoredHeader.safeParse(parsed.value);
   if (!stored.success) throw new TwofoldError("damaged", "V3 shape");
-  const { digest: _checkedByTheText, ...header } = stored.data;
+  const header = fromStored(stored.data);
   requireWhole(formatHeader(header) === headerText, "V3 text");
   checkConsistent(header);
   return header;

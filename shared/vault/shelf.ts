@@ -31,6 +31,8 @@ export interface Shelf {
   readonly space: SpaceName;
   readonly seat: Seat;
   readonly author: Identity;
+  /** Whether it is of an identity that was lost: nobody writes it any more [V21]. */
+  readonly isFormer: boolean;
   readonly vault: Uint8Array;
   /** Keys of the space, oldest first; the last one seals. */
   readonly keys: readonly EpochKey[];
@@ -52,21 +54,27 @@ export interface ShelfState {
   readonly damaged: ReadonlySet<number>;
 }
 
-/** The shelves a session reads: the own private one first, then those in the shared space by seat. */
+/** The shelves a session reads: the own private one first, then those in the shared space by seat, then of who was lost. */
 export function shelvesOf(keys: Keys): Shelf[] {
   const vault = fromBase64(keys.vaultId);
   const shelves: Shelf[] = [];
   if (keys.kind === "one") {
     const author = ownIdentity(keys);
     const { seat, signing: secretKey } = keys;
-    shelves.push({ id: author.privateShelf, space: "private", seat, author, vault, keys: keys.private, secretKey });
+    const of = { seat, author, isFormer: false, vault, keys: keys.private, secretKey };
+    shelves.push({ id: author.privateShelf, space: "private", ...of });
   }
   for (const seat of ["a", "b"] as const) {
     const author = keys.identities[seat];
     if (author === null) continue;
     const ownKey = keys.kind === "one" && keys.seat === seat ? keys.signing : null;
     const secretKey = keys.kind === "together" ? keys.signing[seat] : ownKey;
-    shelves.push({ id: author.sharedShelf, space: "shared", seat, author, vault, keys: keys.couple, secretKey });
+    const of = { seat, author, isFormer: false, vault, keys: keys.couple, secretKey };
+    shelves.push({ id: author.sharedShelf, space: "shared", ...of });
+  }
+  for (const { seat, identity: author } of keys.former) {
+    const of = { seat, author, isFormer: true, vault, keys: keys.couple, secretKey: null };
+    shelves.push({ id: author.sharedShelf, space: "shared", ...of });
   }
   return shelves;
 }

@@ -6,9 +6,9 @@ import type { SlotKind } from "../crypto/keyslot.ts";
 import { fromBase64, wipe } from "../crypto/sodium.ts";
 import { openChain, openGrant } from "./couple-key.ts";
 import { coupleEpochOf } from "./header.ts";
-import type { VaultHeader } from "./header.ts";
+import type { SeatHeader, VaultHeader } from "./header.ts";
 import type { Seat } from "./identity.ts";
-import { checkPinned, keyringKeyOf, openKeyring } from "./keyring.ts";
+import { checkBoxes, checkPinned, keyringKeyOf, newestBox, openKeyring, publicBox } from "./keyring.ts";
 import type { JointKeys, Keys, OwnKeys, SeenRoot } from "./keyring.ts";
 import { entropyOf, wordsOf } from "./recovery-words.ts";
 
@@ -22,38 +22,56 @@ function slotSecret(secret: Secret): { readonly kind: SlotKind; readonly text: s
   return entropy === "not-words" ? null : { kind: "words", text: wordsOf(entropy).join(" ") };
 }
 
+/** What typing the wrong secret answers. */
+export type WrongSecret = "wrong-passphrase" | "wrong-words";
+
+/**
+ * The root key in a seat's slot, taken or former. One derivation, or none for words that cannot be any. Throws as
+ * `openSlot` does.
+ */
+export function unwrapRoot(
+  vaultId: string,
+  { identity, slots }: Pick<SeatHeader, "identity" | "slots">,
+  secret: Secret,
+): Uint8Array | WrongSecret {
+  const typed = slotSecret(secret);
+  if (typed === null) return "wrong-words";
+  const owner = { vault: fromBase64(vaultId), partner: fromBase64(identity.partner), kind: typed.kind };
+  const rootKey = openSlot(slots[typed.kind], typed.text, owner);
+  if (rootKey === "wrong") return typed.kind === "words" ? "wrong-words" : "wrong-passphrase";
+  return rootKey;
+}
+
+/** The keys behind a seat's keyring key, held to everything that keyring is pinned to [V8]. Throws "damaged" otherwise. */
+export function keysBehind(header: VaultHeader, seat: Seat, keyringKey: Uint8Array): OwnKeys {
+  const { vaultId } = header;
+  const holder = header.seats[seat];
+  if (holder === null) throw new TwofoldError("not-found", "seat");
+  const keyring = openKeyring(vaultId, holder.identity.partner, holder.keyring, keyringKey);
+  if (keyring.seat !== seat) throw new TwofoldError("damaged", "V8 seat");
+  checkPinned(header, keyring);
+  checkBoxes(header.seats, keyring);
+  if (coupleEpochOf(header) < keyring.seen.coupleEpoch) throw new TwofoldError("damaged", "V8 epoch");
+  const grant = header.grants.find(({ to }) => to === seat);
+  if (grant === undefined) throw new TwofoldError("damaged", "V6 grant");
+  const couple = openChain(header, openGrant(vaultId, grant, keyring));
+  return { kind: "one", vaultId, ...keyring, couple, keyringKey };
+}
+
 /**
  * Opens a seat's keys. About a second at the default cost, and leaves key bytes in the heap: a throwaway worker's
  * task. Throws "damaged" when the slot, keyring, grants or chain are, or when the header shows another public key
  * than this partner is pinned to [V8]; "over-limit" and "newer-version" before any derivation; "not-found" for an
  * empty seat. The header must come from `parseHeader`.
  */
-export function openKeys(
-  header: VaultHeader,
-  seat: Seat,
-  secret: Secret,
-): OwnKeys | "wrong-passphrase" | "wrong-words" {
-  const { vaultId } = header;
+export function openKeys(header: VaultHeader, seat: Seat, secret: Secret): OwnKeys | WrongSecret {
   const holder = header.seats[seat];
   if (holder === null) throw new TwofoldError("not-found", "seat");
-  const typed = slotSecret(secret);
-  if (typed === null) return "wrong-words";
-
-  const { partner } = holder.identity;
-  const owner = { vault: fromBase64(vaultId), partner: fromBase64(partner), kind: typed.kind };
-  const rootKey = openSlot(holder.slots[typed.kind], typed.text, owner);
-  if (rootKey === "wrong") return typed.kind === "words" ? "wrong-words" : "wrong-passphrase";
+  const rootKey = unwrapRoot(header.vaultId, holder, secret);
+  if (typeof rootKey === "string") return rootKey;
   const keyringKey = keyringKeyOf(rootKey);
   wipe(rootKey);
-
-  const keyring = openKeyring(vaultId, partner, holder.keyring, keyringKey);
-  if (keyring.seat !== seat) throw new TwofoldError("damaged", "V8 seat");
-  checkPinned(header.seats, keyring.identities);
-  if (coupleEpochOf(header) < keyring.seen.coupleEpoch) throw new TwofoldError("damaged", "V8 epoch");
-  const grant = header.grants.find(({ to }) => to === seat);
-  if (grant === undefined) throw new TwofoldError("damaged", "V6 grant");
-  const couple = openChain(header, openGrant(vaultId, grant, keyring.identities, keyring.box));
-  return { kind: "one", vaultId, ...keyring, couple, keyringKey };
+  return keysBehind(header, seat, keyringKey);
 }
 
 /** The newer of two roots seen of one shelf. */
@@ -72,14 +90,16 @@ export function keysTogether(one: Keys, other: Keys): JointKeys {
   const { identities } = a;
   if (a.seat !== "a" || b.seat !== "b" || a.vaultId !== b.vaultId || identities.b === null)
     throw new TwofoldError("malformed", "V9 seats");
-  checkPinned({ a: { identity: identities.a }, b: { identity: identities.b } }, b.identities);
+  checkPinned({ seats: { a: { identity: identities.a }, b: { identity: identities.b } }, former: a.former }, b);
   const agree = a.couple.every(({ key }, at) => sameBytes(key, b.couple[at]?.key ?? new Uint8Array()));
   if (!agree || a.couple.length !== b.couple.length) throw new TwofoldError("damaged", "V9 couple keys");
   return {
     kind: "together",
     vaultId: a.vaultId,
     identities: { a: identities.a, b: identities.b },
+    former: a.former.map((pin, at) => ({ ...pin, seen: pin.seen ?? b.former[at]?.seen ?? null })),
     signing: { a: a.signing.slice(), b: b.signing.slice() },
+    boxes: { a: publicBox(newestBox(a)), b: publicBox(newestBox(b)) },
     couple: a.couple.map(({ epoch, key }) => ({ epoch, key: key.slice() })),
     seen: { a: newer(a.seen.a, b.seen.a), b: newer(a.seen.b, b.seen.b) },
   };
@@ -94,5 +114,5 @@ export function wipeKeys(keys: Keys): void {
     return;
   }
   for (const { key } of keys.private) wipe(key);
-  for (const secret of [keys.signing, keys.box, keys.keyringKey]) wipe(secret);
+  for (const secret of [keys.signing, keys.box, ...keys.newerBoxes, keys.keyringKey]) wipe(secret);
 }

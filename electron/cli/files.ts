@@ -15,7 +15,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
-import type { ByteSource } from "#shared/backup/backup-file.ts";
+import type { ByteSource } from "#shared/backup/backup-header.ts";
 import { Refused } from "./outcome.ts";
 
 /** Opens a file for reading, lends it to `use`, and closes it. Refuses "no-such-file". */
@@ -52,7 +52,7 @@ function sourceOf(handle: FileHandle, size: number, path: string): ByteSource {
  */
 export async function writeNewFile(
   path: string,
-  chunks: Iterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array>,
   check: (source: ByteSource) => Promise<void>,
 ): Promise<void> {
   await refuseExisting(path);
@@ -60,7 +60,7 @@ export async function writeNewFile(
   try {
     const handle = await orRefused(open(temporary, "wx", 0o600), path);
     try {
-      for (const chunk of chunks) await orRefused(handle.writeFile(chunk), path);
+      for await (const chunk of chunks) await orRefused(handle.writeFile(chunk), path);
       await orRefused(handle.sync(), path);
     } finally {
       await handle.close();

@@ -2,14 +2,9 @@
 import { assertNever, TwofoldError } from "#shared/base/errors.ts";
 import { asInstant, type Day, dayIn, type Instant } from "#shared/base/time.ts";
 import { monthSummary } from "#shared/analysis/month-summary.ts";
-import {
-  backupChunks,
-  type ByteSource,
-  inspectBackup,
-  openBackup,
-  type OpenedBackup,
-  readBackupHeader,
-} from "#shared/backup/backup-file.ts";
+import { type ByteSource, inspectBackup, readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
+import { backupChunks } from "#shared/backup/write-backup.ts";
 import { sampleVault } from "#shared/backup/sample-backup.ts";
 import { type BackupRecords, readBackup, verifyBackup } from "#shared/backup/verify.ts";
 import { KDF_DEFAULT, KDF_FLOOR } from "#shared/crypto/keyslot.ts";

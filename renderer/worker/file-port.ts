@@ -1,5 +1,5 @@
 /** A file that the page holds through its Host, read by a worker over a MessagePort in bounded pieces. */
-import type { ByteSource } from "#shared/backup/backup-file.ts";
+import type { ByteSource } from "#shared/backup/backup-header.ts";
 import { TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 
 interface Asked {

@@ -68,7 +68,7 @@ interface InDoubt {
 
 /** An export under way. The file key stays here until the file was read back: keys of a session together could not open it. */
 interface Exporting {
-  readonly chunks: Iterator<Uint8Array, void>;
+  readonly chunks: AsyncIterator<Uint8Array, void>;
   readonly fileKey: Uint8Array;
 }
 
@@ -419,7 +419,7 @@ export function openRoom(): Room {
     },
 
     async nextChunk() {
-      const { value, done } = present(exporting, "bad-call", "no export").chunks.next();
+      const { value, done } = await present(exporting, "bad-call", "no export").chunks.next();
       return done === true ? null : { bytes: value };
     },
 
@@ -483,7 +483,7 @@ export function openRoom(): Room {
       for await (const items of plannedContents(openedBackup(), plan, onProgress)) {
         for (const item of items) {
           if (item.kind === "row") rows.push(item.row);
-          else parts.push(item.part);
+          else if (item.kind === "part") parts.push(item.part);
         }
       }
       const kept = await whatStays(plan);

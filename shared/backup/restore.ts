@@ -4,15 +4,9 @@
  */
 import { TwofoldError } from "../base/errors.ts";
 import type { Seat, VaultHeader } from "../vault/header.ts";
-import {
-  backupContents,
-  type BackupItem,
-  type OnProgress,
-  type OpenedBackup,
-  type Owner,
-  shelvesOf,
-  spacesOf,
-} from "./backup-file.ts";
+import { backupContents, type BackupItem, type OnProgress } from "./backup-body.ts";
+import { type BackupFacts, type Owner, shelvesOf, spacesOf } from "./backup-header.ts";
+import type { OpenedBackup } from "./open-backup.ts";
 
 /** The journal that is at the place now. */
 export interface JournalHere {
@@ -55,6 +49,8 @@ export interface RestorePlan {
   readonly shelves: readonly string[];
   /** Rows that will be taken from the backup. */
   readonly rows: number;
+  /** Attachment parts the backup has or refers to. They never change: those that are here stay, the others are put. */
+  readonly attachments: BackupFacts["attachments"];
 }
 
 /**
@@ -93,6 +89,7 @@ export function planRestore({ header, keys }: OpenedBackup, here: JournalHere | 
     spaces,
     shelves,
     rows,
+    attachments: header.facts.attachments,
   };
 }
 
@@ -110,7 +107,7 @@ function headerAfter(backedUp: VaultHeader, here: VaultHeader | null, opener: Se
     : { ...here, seats: { a, b: { ...b, keyring: backedUp.seats.b.keyring } } };
 }
 
-/** The rows and parts a plan takes from the backup, in batches. Throws as `backupContents` does: write nothing until it ends. */
+/** The rows and parts a plan takes from the backup, and all attachment parts, in batches. Throws as `backupContents` does: write nothing until it ends. */
 export async function* plannedContents(
   opened: OpenedBackup,
   plan: RestorePlan,
@@ -118,6 +115,15 @@ export async function* plannedContents(
 ): AsyncGenerator<readonly BackupItem[], void, undefined> {
   const taken = new Set([...plan.shelves, ...plan.spaces.flatMap(({ act, space }) => (act === "put" ? [space] : []))]);
   for await (const items of backupContents(opened, onProgress)) {
-    yield items.filter((item) => taken.has(item.kind === "row" ? item.row.space : item.part.shelf));
+    yield items.filter((item) => {
+      switch (item.kind) {
+        case "row":
+          return taken.has(item.row.space);
+        case "part":
+          return taken.has(item.part.shelf);
+        default:
+          return true; // parts of attachments
+      }
+    });
   }
 }

@@ -80,7 +80,9 @@ export function sampleVault({ seed, months, until, passphrases, cost }: SampleWi
 }
 
 /** The sample couple's whole backup, as the app would write it. */
-export function sampleBackup(wish: SampleWish & { readonly now: Instant }): Generator<Uint8Array, void, undefined> {
+export function sampleBackup(
+  wish: SampleWish & { readonly now: Instant },
+): AsyncGenerator<Uint8Array, void, undefined> {
   const { sessions, rows, parts } = sampleVault(wish);
   return backupChunks(sessions.a, rows, parts, { now: wish.now });
 }

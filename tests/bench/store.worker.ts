@@ -1,6 +1,8 @@
 /** Benches of the store, where it lives: in a worker, on real Dexie and libsodium. The page sends a size and hears rows. */
 import Dexie from "dexie";
-import { backupChunks, openBackup, readBackupHeader } from "#shared/backup/backup-file.ts";
+import { readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup } from "#shared/backup/open-backup.ts";
+import { backupChunks } from "#shared/backup/write-backup.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { asDay, asInstant } from "#shared/base/time.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
@@ -195,7 +197,10 @@ async function backups(journal: Journal): Promise<Row[]> {
   let pieces: Uint8Array[] = [];
   const written = await alternately(
     RUNS,
-    () => void (pieces = [...backupChunks(session, rows, parts, { now: NOW })]),
+    async () => {
+      pieces = [];
+      for await (const piece of backupChunks(session, rows, parts, { now: NOW })) pieces.push(piece);
+    },
     streamOf,
   );
   const file = new Uint8Array(await new Blob(pieces as BlobPart[]).arrayBuffer());

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type BackupHeader, openBackup, type OpenedBackup, readBackupHeader } from "#shared/backup/backup-file.ts";
+import { type BackupHeader, readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
 import { planRestore, plannedContents } from "#shared/backup/restore.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { concat } from "#shared/base/bytes.ts";
@@ -86,7 +87,7 @@ interface Small {
 }
 
 /** A founder alone with two records: as small as a journal gets. */
-function aSmallJournal(): Small {
+async function aSmallJournal(): Promise<Small> {
   const disk = emptyDisk();
   const founded = foundVault({ cover: "umber", coverForB: "lichen", passphrase: "alone", cost: KDF_FLOOR });
   write(disk, founded.commit);
@@ -94,7 +95,7 @@ function aSmallJournal(): Small {
   save(disk, founded.session, { act: "put", space: "private", json: aRecord({ author, text: "alone" }) });
   save(disk, founded.session, { act: "put", space: "shared", json: aRecord({ author, kind: "profile" }) });
   if (founded.session.keys.kind !== "one") throw new Error("a founder's session is of one");
-  return { bytes: backupOf(disk, founded.session), disk, keys: founded.session.keys };
+  return { bytes: await backupOf(disk, founded.session), disk, keys: founded.session.keys };
 }
 
 /** A file must be refused by one of these codes, and nothing written. */
@@ -374,7 +375,7 @@ function attackDrafts(tally: Tally, couple: Couple, asked: Asked) {
 }
 
 /** Noa and Sam with enough rows for several chunks; and three backups of theirs, two under one file key. */
-function fillUntilManyChunks({ disk, noa, sam }: Couple): { file: Uint8Array; others: Uint8Array[] } {
+async function fillUntilManyChunks({ disk, noa, sam }: Couple): Promise<{ file: Uint8Array; others: Uint8Array[] }> {
   for (const { keys, partner } of [noa, sam]) {
     const { session } = unlock(disk, keys);
     const text = "a long evening. ".repeat(1200);
@@ -383,8 +384,8 @@ function fillUntilManyChunks({ disk, noa, sam }: Couple): { file: Uint8Array; ot
   }
   const session = () => unlock(disk, noa.keys).session;
   const fileKey = randomBytes(32);
-  const file = backupOf(disk, session(), fileKey.slice());
-  return { file, others: [backupOf(disk, session(), fileKey.slice()), backupOf(disk, unlock(disk, sam.keys).session)] };
+  const file = await backupOf(disk, session(), fileKey.slice());
+  return { file, others: [await backupOf(disk, session(), fileKey.slice()), await backupOf(disk, unlock(disk, sam.keys).session)] };
 }
 
 /** The backup an older program wrote. */
@@ -408,7 +409,7 @@ export async function attackBytes(asked: Asked): Promise<Figures> {
   );
   const recorder: WriteRecorder = { written: 0, wholes: 0 };
   const couple = await aCouple();
-  const small = aSmallJournal();
+  const small = await aSmallJournal();
   const whole = await frozen();
   await attackFile(tally, "a small backup", small, asked, recorder);
   await attackFile(tally, "the frozen backup", whole, { ...asked, full: false }, recorder);
@@ -419,12 +420,12 @@ export async function attackBytes(asked: Asked): Promise<Figures> {
   attackDrafts(tally, couple, asked);
   await attackFrames(
     tally,
-    backupOf(couple.disk, unlock(couple.disk, couple.sam.keys).session),
+    await backupOf(couple.disk, unlock(couple.disk, couple.sam.keys).session),
     couple.sam.keys,
     couple.noa.keys,
     recorder,
   );
-  const { file, others } = fillUntilManyChunks(couple);
+  const { file, others } = await fillUntilManyChunks(couple);
   await attackChunks(tally, file, others, couple.noa.keys, recorder);
   if (recorder.wholes !== 3) tally.wrong(`${recorder.wholes} whole files were written, not the 3 untouched ones`);
   return tally.figures();

@@ -44,7 +44,7 @@ export async function backupVectors() {
   }
   const { session } = unlock(disk, keysTogether(noa.keys, sam.keys));
   return {
-    file: backupOf(disk, session),
+    file: await backupOf(disk, session),
     facts: {
       passphrases: { a: NOA_PASSPHRASE, b: SAM_PASSPHRASE },
       words: { a: noa.words.join(" "), b: sam.words.join(" ") },

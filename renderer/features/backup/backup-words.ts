@@ -1,5 +1,5 @@
 /** What a backup, a report and a plan hold, as the numbers and choices their sentences are made of. */
-import type { Owner } from "#shared/backup/backup-file.ts";
+import type { Owner } from "#shared/backup/backup-header.ts";
 import type { RestorePlan, SpaceFate } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { type Day, daysBetween } from "#shared/base/time.ts";

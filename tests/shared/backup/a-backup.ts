@@ -1,11 +1,7 @@
 /** Backups in memory for the tests of this folder. */
-import {
-  backupChunks,
-  type ByteSource,
-  openBackup,
-  type OpenedBackup,
-  readBackupHeader,
-} from "#shared/backup/backup-file.ts";
+import { type ByteSource, readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
+import { type BackedUpAttachments, backupChunks, newFileKey } from "#shared/backup/write-backup.ts";
 import { concat, u32 } from "#shared/base/bytes.ts";
 import { asInstant } from "#shared/base/time.ts";
 import { hash256, utf8 } from "#shared/crypto/sodium.ts";
@@ -27,11 +23,21 @@ export function tablesOf(disk: Disk): { rows: SealedRow[]; parts: ManifestPart[]
 }
 
 /** The bytes of a disk's backup, as a session writes it. */
-export function backupOf(disk: Disk, session: Session, fileKey?: Uint8Array): Uint8Array {
+export function backupOf(
+  disk: Disk,
+  session: Session,
+  fileKey = newFileKey(),
+  attachments: BackedUpAttachments = { place: "inside", parts: [], read: () => Promise.reject(new Error("none")) },
+): Promise<Uint8Array> {
   const { rows, parts } = tablesOf(disk);
-  return concat(
-    ...backupChunks(session, rows, parts, { now: WRITTEN_AT, ...(fileKey === undefined ? {} : { fileKey }) }),
-  );
+  return joined(backupChunks(session, rows, parts, { now: WRITTEN_AT, fileKey, attachments }));
+}
+
+/** All pieces of a file end to end. */
+export async function joined(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return concat(...all);
 }
 
 export function sourceOf(bytes: Uint8Array): ByteSource {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { spacesOf } from "#shared/backup/backup-file.ts";
+import { spacesOf } from "#shared/backup/backup-header.ts";
 import { type JournalHere, plannedContents, planRestore, type RestorePlan } from "#shared/backup/restore.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
@@ -50,7 +50,7 @@ beforeAll(async () => {
   now = copyOf(couple.disk);
   writeBoth(now, "then");
   before = copyOf(now);
-  bytes = backupOf(before, unlock(before, couple.noa.keys).session);
+  bytes = await backupOf(before, unlock(before, couple.noa.keys).session);
   writeBoth(now, "since");
 });
 
@@ -70,7 +70,7 @@ async function restored(disk: Disk, plan: RestorePlan, keys: OwnKeys): Promise<D
   for await (const items of plannedContents(await opened(bytes, keys), plan)) {
     for (const item of items) {
       if (item.kind === "row") next.rows.set(rowKey(item.row), item.row);
-      else next.parts.set(partKey(item.part), item.part);
+      else if (item.kind === "part") next.parts.set(partKey(item.part), item.part);
     }
   }
   return next;
@@ -143,7 +143,7 @@ describe("restoring", () => {
     write(disk, founded.commit);
     const author = founded.partner;
     save(disk, founded.session, { act: "put", space: "private", json: aRecord({ author, text: "then" }) });
-    const alone = backupOf(disk, founded.session);
+    const alone = await backupOf(disk, founded.session);
     const { hello, secret } = beginJoin(founded.session.header);
     const { admission, finish } = admit(founded.session, hello);
     const joined = completeJoin(secret, admission, { cover: "wheat", passphrase: "two", cost: KDF_FLOOR });
@@ -191,7 +191,7 @@ describe("verifying", () => {
     if (first === undefined || second === undefined) throw new Error("two shared rows");
     disk.rows.delete(rowKey(first));
     disk.rows.set(rowKey(second), { ...second, sealed: first.sealed });
-    const written = backupOf(disk, unlock(before, couple.noa.keys).session);
+    const written = await backupOf(disk, unlock(before, couple.noa.keys).session);
     const report = await verifyBackup(await opened(written, couple.noa.keys));
     expect(report.ok).toBe(false);
     expect(report.unreadable.rows).toBe(1);

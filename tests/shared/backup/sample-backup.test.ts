@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { backupChunks, openBackup, readBackupHeader } from "#shared/backup/backup-file.ts";
+import { readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup } from "#shared/backup/open-backup.ts";
+import { backupChunks } from "#shared/backup/write-backup.ts";
 import { sampleBackup, sampleVault, type SampleVault } from "#shared/backup/sample-backup.ts";
 import { readBackup, verifyBackup } from "#shared/backup/verify.ts";
-import { concat } from "#shared/base/bytes.ts";
 import { asDay } from "#shared/base/time.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import { sampleCouple } from "#shared/sample/sample-couple.ts";
 import { openKeys } from "#shared/vault/vault.ts";
-import { sourceOf, WRITTEN_AT } from "./a-backup.ts";
+import { joined, sourceOf, WRITTEN_AT } from "./a-backup.ts";
 
 const WISH = {
   seed: 11,
@@ -25,7 +26,7 @@ let bytes: Uint8Array;
 beforeAll(async () => {
   await sodiumReady;
   vault = sampleVault(WISH);
-  bytes = concat(...backupChunks(vault.sessions.a, vault.rows, vault.parts, { now: WRITTEN_AT }));
+  bytes = await joined(backupChunks(vault.sessions.a, vault.rows, vault.parts, { now: WRITTEN_AT }));
 });
 
 async function readAs(seat: "a" | "b") {
@@ -62,7 +63,7 @@ describe("the sample couple's backup", () => {
   });
 
   test("writes the same records in the same order each time, under other keys", async () => {
-    const again = concat(...sampleBackup({ ...WISH, now: WRITTEN_AT }));
+    const again = await joined(sampleBackup({ ...WISH, now: WRITTEN_AT }));
     const source = sourceOf(again);
     const header = await readBackupHeader(source);
     expect(header.vault.vaultId).not.toBe(vault.header.vaultId);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openBackup, readBackupHeader } from "#shared/backup/backup-file.ts";
+import { readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup } from "#shared/backup/open-backup.ts";
 import { readBackup } from "#shared/backup/verify.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { writeRecord } from "#shared/domain/record.ts";

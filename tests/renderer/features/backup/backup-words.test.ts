@@ -18,6 +18,7 @@ const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
   opened: 0,
   carriedIntact: 0,
   unreadable: { rows: 0, records: 0 },
+  attachments: { place: "inside", parts: 0, bytes: 0, missing: [], damaged: [] },
   unverified: 0,
   findings: [],
   ...said,

@@ -300,7 +300,7 @@ describe("[V12] every part of a manifest holds its place", () => {
     const asNoa: OwnKeys = {
       ...couple.sam.keys,
       identities: { a: a.identity, b: { ...b!.identity, sharedShelf: a.identity.sharedShelf } },
-      seen: { private: null, a: null, b: null, coupleEpoch: 1 },
+      seen: { private: null, a: null, b: null, coupleEpoch: 1, otherBox: null },
     };
     const lie = { ...couple.header, seats: { a, b: { ...b!, identity: asNoa.identities.b! } } };
     const session = openSession(lie, asNoa);

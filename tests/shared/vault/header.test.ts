@@ -65,7 +65,7 @@ describe("[V3] the header's one text", () => {
   });
 
   test("[V3] a newer version is told apart, whatever else it has", () => {
-    expect(codeOfParsing('{"version":2,"unheard":"of"}')).toBe("newer-version");
+    expect(codeOfParsing('{"version":3,"unheard":"of"}')).toBe("newer-version");
     expect(codeOfParsing('{"version":0}')).toBe("damaged");
   });
 });

@@ -135,10 +135,12 @@ describe("[V16] joining", () => {
     const { hello, secret } = beginJoin(session.header);
     const { admission } = admit(session, hello);
     const stranger = sodium.crypto_sign_keypair().privateKey;
-    const byFounder = certify(hello.vaultId, "b", hello.identity, stranger);
-    expect(() => completeJoin(secret, { ...admission, byFounder }, answers)).toThrow("damaged");
-    const grant = { ...admission.grant, signature: base64(randomBytes(64)) };
-    expect(() => completeJoin(secret, { ...admission, grant }, answers)).toThrow("damaged");
+    const byOther = certify(hello.vaultId, "b", hello.identity, stranger);
+    expect(() => completeJoin(secret, { ...admission, byOther }, answers)).toThrow("damaged");
+    const grants = admission.grants.map((grant) => ({ ...grant, signature: base64(randomBytes(64)) }));
+    expect(() => completeJoin(secret, { ...admission, grants }, answers)).toThrow("damaged");
+    expect(() => completeJoin(secret, { ...admission, grants: [] }, answers)).toThrow("damaged");
+    expect(() => completeJoin(secret, { ...admission, seat: "a" }, answers)).toThrow("damaged");
     expect(() => completeJoin(secret, admission, { ...answers, cover: "umber" })).toThrow("not-allowed");
     expect(() => completeJoin({ ...secret, vaultId: base64(randomBytes(16)) }, admission, answers)).toThrow(
       "foreign-vault",
@@ -151,10 +153,10 @@ describe("[V16] joining", () => {
     const { admission, finish } = admit(session, hello);
     const { joined } = completeJoin(secret, admission, answers);
     const another = beginJoin(session.header).hello.identity;
-    expect(() => finish({ ...joined, seat: { ...joined.seat, identity: another } })).toThrow("damaged");
-    expect(() => finish({ ...joined, ofFounder: joined.seat.bySelf })).toThrow("damaged");
-    const slots = { ...joined.seat.slots, words: joined.seat.slots.passphrase };
-    expect(() => finish({ ...joined, seat: { ...joined.seat, slots } })).toThrow("damaged");
+    expect(() => finish({ ...joined, holder: { ...joined.holder, identity: another } })).toThrow("damaged");
+    expect(() => finish({ ...joined, ofOther: joined.holder.bySelf })).toThrow("damaged");
+    const slots = { ...joined.holder.slots, words: joined.holder.slots.passphrase };
+    expect(() => finish({ ...joined, holder: { ...joined.holder, slots } })).toThrow("damaged");
     expect(parseHeader(formatHeader(finish(cloned(joined)).header!)).seats.b!.cover).toBe("lichen");
   });
 

@@ -62,3 +62,17 @@ export function compare(store: StoreFound, ledger: LedgerReading | NoLedger | "a
   if (ledger.hasAnchor) return { kind: anchor.length < ledger.end.length ? "ledger-ahead" : "in-step", wear };
   return ledger.replaces.includes(anchor.ledger) ? { kind: "ledger-renewed", wear } : { kind: "apart" };
 }
+
+/** The side to go by where no manifest can tell, as in the other's private space [L8]. Only a ledger shows that its bytes are those written. */
+export function surerSide(comparison: Comparison): "store" | "ledger" {
+  switch (comparison.kind) {
+    case "in-step":
+    case "ledger-ahead":
+      return comparison.wear === "damaged" ? "store" : "ledger";
+    case "store-lost":
+    case "ledger-renewed":
+      return "ledger";
+    default:
+      return "store";
+  }
+}

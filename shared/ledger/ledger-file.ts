@@ -10,7 +10,7 @@ import { base64, fromBase64, hash256 } from "../crypto/sodium.ts";
 import { formatHeader } from "../vault/header.ts";
 import { Id, ID_BYTES } from "../vault/identity.ts";
 import type { Commit, ManifestPart, SealedRow } from "../vault/session.ts";
-import { decodeCommit, encodeCommit, type StoredCommit } from "./stored-commit.ts";
+import { COMMIT_MAX_BYTES, decodeCommit, encodeCommit, NOTHING, type StoredCommit } from "./stored-commit.ts";
 
 /** A place in a ledger between two frames. The store keeps the one behind its newest commit, as its anchor [L6]. */
 export const LedgerEnd = z.strictObject({
@@ -67,8 +67,6 @@ const BEGINNING_MAX_BYTES = REPLACES_AT + REPLACES_MOST * ID_BYTES + CHAIN_BYTES
 
 const FRAME_HEAD_BYTES = 5;
 const COMMIT_FRAME = 1;
-/** The most bytes of one commit [L3]. */
-const COMMIT_MAX_BYTES = 64 * 1024 * 1024;
 /** A journal written as a whole is cut into commits of about so many bytes. */
 const PIECE_BYTES = 1024 * 1024;
 /** Bytes fetched from the source at once: a journal has tens of thousands of frames, and each read crosses to the shell. */
@@ -96,7 +94,6 @@ export function beginLedger({
 
 function frameOf(end: LedgerEnd, commit: StoredCommit): { readonly bytes: Uint8Array; readonly end: LedgerEnd } {
   const payload = encodeCommit(commit);
-  if (payload.length > COMMIT_MAX_BYTES) throw new TwofoldError("over-limit", "L3 commit");
   const frame = concat(u32(payload.length), Uint8Array.of(COMMIT_FRAME), payload);
   const chain = hash256(concat(fromBase64(end.chain), frame));
   const bytes = concat(frame, chain);
@@ -107,8 +104,6 @@ function frameOf(end: LedgerEnd, commit: StoredCommit): { readonly bytes: Uint8A
 export function appendFrame(end: LedgerEnd, commit: Commit): { readonly bytes: Uint8Array; readonly end: LedgerEnd } {
   return frameOf(end, { ...commit, header: commit.header === null ? null : formatHeader(commit.header) });
 }
-
-const NOTHING: StoredCommit = { putRows: [], dropRows: [], putParts: [], header: null };
 
 /** Cuts a table into lists of about 1 MiB, each of at least one piece. */
 function* inPieces<Piece extends { readonly sealed: Uint8Array }>(table: Iterable<Piece>): Generator<Piece[]> {

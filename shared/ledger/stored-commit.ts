@@ -13,6 +13,15 @@ export interface StoredCommit extends Omit<Commit, "header"> {
   readonly header: string | null;
 }
 
+/** A commit that changes nothing, to be filled in. */
+export const NOTHING: StoredCommit = { putRows: [], dropRows: [], putParts: [], header: null };
+
+/** The most bytes of one commit [L3]: eight rows as large as a row can be. */
+export const COMMIT_MAX_BYTES = 8 * SEALED_MAX_BYTES;
+const COUNT_BYTES = 4;
+const ROW_BYTES = ID_BYTES + 8 + COUNT_BYTES;
+const DROP_BYTES = ID_BYTES + 8;
+const PART_BYTES = ID_BYTES + 4 + COUNT_BYTES;
 const MOST_SEQ = Number.MAX_SAFE_INTEGER;
 
 /** What a piece is filed under: a row's space and seq, a part's shelf and number. */
@@ -34,10 +43,17 @@ function sealedBytes(sealed: Uint8Array): Uint8Array {
   return concat(u32(sealed.length), sealed);
 }
 
-/** A commit's bytes. Throws "over-limit" for a row, part or header over the limits of its format. */
+/** A commit's bytes. Throws "over-limit" for what no reader would take, before there is room made for it. */
 export function encodeCommit({ putRows, dropRows, putParts, header }: StoredCommit): Uint8Array {
   const headerBytes = utf8(header ?? "");
   if (headerBytes.length > HEADER_MAX_BYTES) throw new TwofoldError("over-limit", "V2 header");
+  const length =
+    4 * COUNT_BYTES +
+    putRows.reduce((total, { sealed }) => total + ROW_BYTES + sealed.length, 0) +
+    dropRows.length * DROP_BYTES +
+    putParts.reduce((total, { sealed }) => total + PART_BYTES + sealed.length, 0) +
+    headerBytes.length;
+  if (length > COMMIT_MAX_BYTES) throw new TwofoldError("over-limit", "L3 commit");
   return concat(
     listed(
       putRows,
@@ -109,7 +125,7 @@ class Spelling {
 
   /** A count, held to what its pieces need at the least before there is room made for any; then the pieces, strictly ascending. */
   list<Piece>(leastBytes: number, piece: () => Piece, keyOf: (piece: Piece) => Key): Piece[] {
-    const count = this.number(Math.floor((this.left - 4) / leastBytes));
+    const count = this.number(Math.floor((this.left - COUNT_BYTES) / leastBytes));
     const pieces: Piece[] = [];
     for (let left = count; left > 0; left--) {
       const next = piece();
@@ -124,17 +140,17 @@ class Spelling {
 
 function parse(spelling: Spelling): StoredCommit {
   const putRows = spelling.list(
-    ID_BYTES + 8 + 4,
+    ROW_BYTES,
     () => ({ space: spelling.id(), seq: spelling.seq(), sealed: spelling.sealed() }),
     ({ space, seq }) => [space, seq],
   );
   const dropRows = spelling.list(
-    ID_BYTES + 8,
+    DROP_BYTES,
     () => ({ space: spelling.id(), seq: spelling.seq() }),
     ({ space, seq }) => [space, seq],
   );
   const putParts = spelling.list(
-    ID_BYTES + 4 + 4,
+    PART_BYTES,
     () => ({ shelf: spelling.id(), part: spelling.number(ROOT_PART), sealed: spelling.sealed() }),
     ({ shelf, part }) => [shelf, part],
   );

@@ -202,9 +202,7 @@ describe("[V9] a session together", () => {
         expect(secretsIn(keys).has(base64(secret))).toBe(true); // the walk finds what is there
         expect(held.has(base64(secret))).toBe(false);
       }
-    expect(Object.keys(together).sort().join(" ")).toBe(
-      "boxes couple former identities kind seen signing vaultId",
-    );
+    expect(Object.keys(together).sort().join(" ")).toBe("boxes couple former identities kind seen signing vaultId");
   });
 
   test("[V9] opens no row of either private space and no shelf of one", () => {

@@ -7,8 +7,9 @@ import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
 import type { Care } from "../domain/care.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
+import type { Keepsake } from "../domain/keepsake.ts";
 import type { ClosedStatus, MetBy, Need, WISHES } from "../domain/need.ts";
-import type { JournalRecord } from "../domain/record.ts";
+import { type JournalRecord, keptRecord } from "../domain/record.ts";
 import { withoutCopies } from "../domain/related.ts";
 import { changedSince } from "../domain/sharing.ts";
 import { feelingWord, needWord, type VocabularyTexts } from "../domain/vocabulary.ts";
@@ -56,13 +57,19 @@ export interface TextFile {
   readonly text: string;
 }
 
+/** A partner by the name an export gives them. */
+interface NamedPartner {
+  readonly id: PartnerId;
+  readonly name: string;
+}
+
 /**
  * Writes everything given as Markdown files, one at a time. Where both an original and its copy are given, the original is written [D25].
- * Partners are named as given; one who is not among them goes by their id.
+ * Partners are named as given; one who is not among them goes by their id. Versions are left out [D42].
  */
 export function* markdownFiles(
   records: readonly JournalRecord[],
-  partners: readonly { readonly id: PartnerId; readonly name: string }[],
+  partners: readonly NamedPartner[],
   texts: ReadableTexts,
 ): Generator<TextFile> {
   const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]));
@@ -71,11 +78,13 @@ export function* markdownFiles(
   const needs: Need[] = [];
   const care: Care[] = [];
   const answers: Answer[] = [];
+  const keepsakes: Keepsake[] = [];
   for (const record of withoutCopies(records)) {
     if (record.kind === "entry") entries.push(record);
     else if (record.kind === "need") needs.push(record);
     else if (record.kind === "care") care.push(record);
     else if (record.kind === "answer") answers.push(record);
+    else if (record.kind === "keepsake") keepsakes.push(record);
   }
   for (const dated of [entries, care, answers]) dated.sort(byDay((of: Entry | Care | Answer) => of.day));
   needs.sort(byDay((of) => of.voicedOn));
@@ -111,6 +120,24 @@ export function* markdownFiles(
       ),
     };
   }
+  if (keepsakes.length > 0) yield* keepsakeFiles(keepsakes, partners, texts);
+}
+
+/** What was kept of the other's, written as it was when it was theirs, in a folder of its own. What cannot be read is in records.jsonl. */
+function* keepsakeFiles(
+  keepsakes: readonly Keepsake[],
+  partners: readonly NamedPartner[],
+  texts: ReadableTexts,
+): Generator<TextFile> {
+  const copies: JournalRecord[] = [];
+  const named = [...partners];
+  for (const keepsake of keepsakes.toSorted(byDay((of: Keepsake) => of.on))) {
+    const kept = keptRecord(keepsake);
+    if (kept?.kind !== "record") continue;
+    copies.push(kept.record);
+    if (keepsake.from !== "") named.push({ id: kept.record.author, name: keepsake.from });
+  }
+  for (const { path, text } of markdownFiles(copies, named, texts)) yield { path: `keepsakes/${path}`, text };
 }
 
 /** Records under a key each, in the order given. (Map.groupBy is not in Node 20.) */

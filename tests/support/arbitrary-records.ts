@@ -4,7 +4,7 @@ import type { Day, Instant } from "#shared/base/time.ts";
 import { CLOSED_STATUSES, MET_BY, WISHES } from "#shared/domain/need.ts";
 import { REPLIES } from "#shared/domain/answer.ts";
 import type { FiveSteps, PartnerId, RecordId } from "#shared/domain/fields.ts";
-import { type JournalRecord, parseRecord } from "#shared/domain/record.ts";
+import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
 import type { RichBlock, RichInline, RichMark, RichText } from "#shared/domain/rich-text.ts";
 import { NOA, recordId, SAM } from "./builders.ts";
 
@@ -157,11 +157,44 @@ const answer = fc.record({
 });
 const profile = fc.record({ kind: fc.constant("profile"), ...head, name: line.filter((raw) => raw !== "") });
 
-/** Any original. Not all could come about by the rules: a property of reading and writing must hold for every one that parses. */
+function parsedFrom(value: { kind: string }): JournalRecord {
+  const parsed = parseRecord(value);
+  if (parsed.kind !== "record") throw new Error(`the arbitrary made no record: ${value.kind}, ${parsed.reason}`);
+  return parsed.record;
+}
+
+/**
+ * Any original of a kind that can be shared. Not all could come about by the rules: a property of reading and writing must hold for every
+ * one that parses.
+ */
 export const arbitraryOriginal: fc.Arbitrary<JournalRecord> = fc
   .oneof(entry, need, care, answer, profile)
-  .map((value) => {
-    const parsed = parseRecord(value);
-    if (parsed.kind !== "record") throw new Error(`the arbitrary made no record: ${value.kind}, ${parsed.reason}`);
-    return parsed.record;
-  });
+  .map(parsedFrom);
+
+const base64url = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."ABCwxyz019-_"), minLength: length, maxLength: length });
+const version = fc.record({
+  kind: fc.constant("version"),
+  ...head,
+  of: id,
+  ofKind: fc.constantFrom("entry", "need", "gone", "a-kind-of-later"),
+  ofRevision: fc.integer({ min: 1, max: 99 }),
+  node: fc.record({ tag: base64url(11), hash: base64url(43) }),
+  lineage: fc.nat({ max: 60 }).chain(base64url),
+  record: fc.option(text),
+});
+const keepsake = fc.record({
+  kind: fc.constant("keepsake"),
+  ...head,
+  from: line,
+  ofKind: fc.constantFrom("entry", "care", "a-kind-of-later"),
+  on: day,
+  record: arbitraryOriginal.map(writeRecord),
+});
+
+/** Any record of one's own, of the kinds that are never shared too. */
+export const arbitraryRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
+  { arbitrary: arbitraryOriginal, weight: 5 },
+  { arbitrary: version.map(parsedFrom), weight: 1 },
+  { arbitrary: keepsake.map(parsedFrom), weight: 1 },
+);

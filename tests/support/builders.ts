@@ -7,10 +7,12 @@ import { Answer } from "#shared/domain/answer.ts";
 import { Care } from "#shared/domain/care.ts";
 import { Entry } from "#shared/domain/entry.ts";
 import { type Original, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { Keepsake } from "#shared/domain/keepsake.ts";
 import { Closing, Need } from "#shared/domain/need.ts";
 import { Profile } from "#shared/domain/profile.ts";
-import type { JournalRecord } from "#shared/domain/record.ts";
+import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { Version } from "#shared/domain/version.ts";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -117,14 +119,44 @@ export const aFelt = (said: Partial<Answer> = {}): Answer =>
 export const aProfile = (said: Partial<Profile> = {}): Profile =>
   Profile.parse({ ...head(), kind: "profile", name: "Noa", ...said });
 
+/** What an entry of Noa's said on a line that lost a merge. Its node is any: nothing in the domain reads it. */
+export const aVersion = (said: Partial<Version> = {}): Version => {
+  const lost = anEntry({ title: "A quick morning", revision: 4 });
+  return Version.parse({
+    ...head(),
+    kind: "version",
+    of: lost.id,
+    ofKind: lost.kind,
+    ofRevision: lost.revision,
+    node: { tag: "c2Vzc2lvbiE", hash: "A".repeat(43) },
+    lineage: "AQEAc2Vzc2lvbiEEAAAAAAAAAA",
+    record: writeRecord(lost),
+    ...said,
+  });
+};
+
+/** An entry that Sam had shared, kept by Noa when she took her part. */
+export const aKeepsake = (said: Partial<Keepsake> = {}): Keepsake => {
+  const kept = anEntry({ author: SAM, title: "The long way home", timeZone: "UTC", ...asCopy(2) });
+  return Keepsake.parse({
+    ...head(),
+    kind: "keepsake",
+    from: "Sam",
+    ofKind: kept.kind,
+    on: TODAY,
+    record: writeRecord(kept),
+    ...said,
+  });
+};
+
 /** Noa and Sam, each with a profile. */
 export const aCouple = () => ({
   noa: { id: NOA, name: "Noa", profile: aProfile() },
   sam: { id: SAM, name: "Sam", profile: aProfile({ author: SAM, name: "Sam" }) },
 });
 
-/** One record of every kind, and of every type of answer. */
-export const oneOfEach = (): JournalRecord[] => [
+/** One record of every kind that can be shared, and of every type of answer. */
+export const oneOfEachShared = (): JournalRecord[] => [
   anEntry(),
   aNeed({ closing: aClosing() }),
   aCare(),
@@ -132,3 +164,6 @@ export const oneOfEach = (): JournalRecord[] => [
   aFelt(),
   aProfile(),
 ];
+
+/** One record of every kind, and of every type of answer. */
+export const oneOfEach = (): JournalRecord[] => [...oneOfEachShared(), aVersion(), aKeepsake()];

@@ -11,7 +11,7 @@ import {
   upgraded,
   writeRecord,
 } from "#shared/domain/record.ts";
-import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import { arbitraryRecord } from "../../support/arbitrary-records.ts";
 import { aNeed, anEntry, oneOfEach } from "../../support/builders.ts";
 
 const KINDS = Object.keys(RECORD_KINDS) as RecordKind[];
@@ -83,9 +83,9 @@ describe("reading a record", () => {
 });
 
 describe("writing a record", () => {
-  it("[D2] any original comes back as it was", () => {
+  it("[D2] any record comes back as it was", () => {
     fc.assert(
-      fc.property(arbitraryOriginal, (record) => {
+      fc.property(arbitraryRecord, (record) => {
         expect(parseRecord(JSON.parse(writeRecord(record)))).toEqual({ kind: "record", record });
       }),
     );
@@ -103,7 +103,7 @@ describe("writing a record", () => {
                 .map(([key, inner]) => [key, backwards(inner)]),
             );
     fc.assert(
-      fc.property(arbitraryOriginal, (record) => {
+      fc.property(arbitraryRecord, (record) => {
         expect(canonicalJson(backwards(record))).toBe(writeRecord(record));
       }),
     );

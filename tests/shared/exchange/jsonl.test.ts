@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sharedCopyOf } from "#shared/domain/sharing.ts";
 import { parseRecordsJsonl, recordsJsonl } from "#shared/exchange/jsonl.ts";
-import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import { arbitraryRecord } from "../../support/arbitrary-records.ts";
 import { anEntry, aNeed, asCopy, oneOfEach } from "../../support/builders.ts";
 
 const fileOf = (...lines: string[]): string => lines.join("");
@@ -12,7 +12,7 @@ const reasons = (text: string) =>
 describe("records.jsonl", () => {
   it("[D40] any records come back as they were, in their order", () => {
     fc.assert(
-      fc.property(fc.array(arbitraryOriginal, { maxLength: 8 }), (records) => {
+      fc.property(fc.array(arbitraryRecord, { maxLength: 8 }), (records) => {
         const read = [...parseRecordsJsonl(fileOf(...recordsJsonl(records)))];
         expect(read).toEqual(records.map((record, at) => ({ line: at + 1, parsed: { kind: "record", record } })));
       }),
@@ -28,7 +28,7 @@ describe("records.jsonl", () => {
 
   it("[D40] is one record a line, each line ended, whatever the text holds", () => {
     fc.assert(
-      fc.property(arbitraryOriginal, (record) => {
+      fc.property(arbitraryRecord, (record) => {
         const [line = ""] = recordsJsonl([record]);
         expect(line.indexOf("\n")).toBe(line.length - 1);
         expect(line).toMatch(/^\{[^\n]*\}\n$/);

@@ -4,8 +4,11 @@
  */
 import { join } from "node:path";
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, session } from "electron";
+import { backupFolder } from "./backup-folder.ts";
 import { fileCalls } from "./files.ts";
 import { answerCalls } from "./ipc.ts";
+import { ledgerIn } from "./ledger.ts";
+import { PATIENCE_MILLISECONDS } from "./lock.ts";
 import { enableSessionItems, menuTemplate } from "./menus.ts";
 import { keepOnePage } from "./page.ts";
 import { APP_URL, registerAppScheme, serveApp } from "./protocol.ts";
@@ -36,7 +39,15 @@ function boot(): void {
   );
   Menu.setApplicationMenu(menu);
 
-  const { dropAll, ...files } = fileCalls({ dialog, window: () => page.window(), folder: app.getPath("documents") });
+  const userData = app.getPath("userData");
+  const ledger = ledgerIn(join(userData, "ledger"));
+  const { dropAll, ...files } = fileCalls({
+    dialog,
+    window: () => page.window(),
+    folder: app.getPath("documents"),
+    ledger,
+    backups: backupFolder({ userData, home: app.getPath("home") }),
+  });
 
   const page = keepOnePage({
     powerMonitor,
@@ -60,14 +71,17 @@ function boot(): void {
       describe: async () => ({
         shell: "desktop",
         appVersion: app.getVersion(),
-        ledger: false,
+        ledger: true,
         locksOnSuspend: true,
         nativeDialogs: true,
         backupFolder: true,
-        engine: `Electron ${process.versions["electron"]}, Chromium ${process.versions["chrome"]}`,
+        engine: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}`,
       }),
       sessionChanged: async (open) => page.sessionChanged(open),
-      replaceWindow: async () => page.replace(),
+      async replaceWindow() {
+        await ledger.settledWithin(PATIENCE_MILLISECONDS); // the page that comes next reads what this one wrote
+        page.replace();
+      },
     },
     () => page.window().webContents,
   );
@@ -79,6 +93,13 @@ function boot(): void {
     window.focus();
   });
   app.on("window-all-closed", () => app.quit());
+  app.once("will-quit", (event) => {
+    const saving = ledger.isBusy();
+    void ledger.close().catch(() => undefined); // every append was put on the disk by itself
+    if (!saving) return;
+    event.preventDefault();
+    void ledger.settledWithin(PATIENCE_MILLISECONDS).then(() => app.quit());
+  });
 }
 
 function refuseToStart(thrown: unknown): void {

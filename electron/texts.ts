@@ -17,5 +17,6 @@ export const TEXTS = {
   },
   dialogs: {
     backup: { save: "Where should the backup go?", open: "Which backup?", kind: "Twofold backup" },
+    backupFolder: "Where should Twofold keep its backups?",
   },
 } as const;

@@ -1,28 +1,40 @@
 /**
  * The Host of a plain browser. There is no file system to write to, so a created file is staged in the origin's private file
- * system and offered as a download once it has been verified. No menus, no ledger, no lock on sleep: `describe` says so.
- * It does lock when nobody touches the page.
+ * system and offered as a download once it has been verified; the app's own backups stay in there. No menus, no ledger, no lock on
+ * sleep: `describe` says so. It does lock when nobody touches the page.
  */
 import { TwofoldError } from "#shared/base/errors.ts";
 import { eachCall } from "#shared/host/channels.ts";
 import { heldFiles } from "#shared/host/held-files.ts";
-import { callWith, type FilePurpose, type Host, type HostCalls, type HostCommand } from "#shared/host/host.ts";
+import {
+  callWith,
+  type BackupPlace,
+  type FileId,
+  type FilePurpose,
+  type Host,
+  type HostCalls,
+  type HostCommand,
+} from "#shared/host/host.ts";
 import { watchIdleness } from "./idle.ts";
+import { listOwnFiles, ownFile, privateFolder, putInPlace, removeFromPlace } from "./own-folders.ts";
 
 /** How long a download may take to read its staged file: ten minutes. Removed earlier, what the couple saves would be cut short. */
 const DOWNLOAD_MILLISECONDS = 10 * 60_000;
 
 const ENDINGS: Readonly<Record<FilePurpose, string>> = { backup: ".twofold" };
 
-/** A file between two calls: `staged` is its name in the private file system, `name` the one the couple will see. */
+/** What becomes of a staged file when it is kept: a download under a name, or a file in a place of the app's own. */
+type Destination = { readonly kind: "download"; readonly name: string } | BackupPlace;
+
+/** A file between two calls; `staged` is its name in the private file system. */
 type HeldFile =
   | {
       readonly kind: "writing";
-      readonly name: string;
+      readonly to: Destination;
       readonly staged: string;
       readonly into: FileSystemWritableFileStream;
     }
-  | { readonly kind: "synced"; readonly name: string; readonly staged: string; readonly content: File }
+  | { readonly kind: "synced"; readonly to: Destination; readonly staged: string; readonly content: File }
   | { readonly kind: "opened"; readonly content: File };
 
 /**
@@ -35,6 +47,13 @@ export function browserHost(replacePage = () => location.replace(location.pathna
   const listeners = new Set<(command: HostCommand) => void>();
   let stopWatching = (): void => undefined;
 
+  async function stage(to: Destination): Promise<{ file: FileId }> {
+    await removeStaleFiles();
+    const staged = `${crypto.randomUUID()}.part`;
+    const handle = await (await stagingFolder()).getFileHandle(staged, { create: true });
+    return { file: files.hold({ kind: "writing", to, staged, into: await handle.createWritable() }) };
+  }
+
   const calls: HostCalls = {
     describe: async () => ({
       shell: "browser",
@@ -43,26 +62,20 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       locksOnSuspend: false,
       nativeDialogs: false,
       backupFolder: false,
-      engine: navigator.userAgent.slice(0, 200),
+      engine: navigator.userAgent.slice(0, 200) || "unknown",
     }),
 
-    async createFile({ suggestedName }) {
-      await removeStaleFiles();
-      const staged = `${crypto.randomUUID()}.part`;
-      const handle = await (await stagingFolder()).getFileHandle(staged, { create: true });
-      const into = await handle.createWritable();
-      return { file: files.hold({ kind: "writing", name: suggestedName, staged, into }) };
-    },
+    createFile: ({ suggestedName }) => stage({ kind: "download", name: suggestedName }),
 
     async writeFile(id, bytes) {
       await files.in(id, "writing").into.write(bytes.slice()); // a copy: the caller may reuse its buffer before the stream reads it
     },
 
     async syncFile(id) {
-      const { name, staged, into } = files.in(id, "writing");
+      const { to, staged, into } = files.in(id, "writing");
       await into.close();
       const handle = await (await stagingFolder()).getFileHandle(staged);
-      files.advance(id, { kind: "synced", name, staged, content: await handle.getFile() });
+      files.advance(id, { kind: "synced", to, staged, content: await handle.getFile() });
     },
 
     async readFile(id, offset, length) {
@@ -71,10 +84,11 @@ export function browserHost(replacePage = () => location.replace(location.pathna
     },
 
     async keepFile(id) {
-      const { name, content } = files.in(id, "synced");
-      files.release(id);
-      offerDownload(content, name);
-      return { name };
+      const { to, staged, content } = files.in(id, "synced");
+      if (to.kind === "download") offerDownload(content, to.name);
+      else await putInPlace(await (await stagingFolder()).getFileHandle(staged), to);
+      files.release(id); // only now: after an error the page drops the file, which must still be one it knows
+      return { name: to.name };
     },
 
     async dropFile(id) {
@@ -90,13 +104,27 @@ export function browserHost(replacePage = () => location.replace(location.pathna
       return { file: files.hold({ kind: "opened", content }), name: content.name, size: content.size };
     },
 
-    createOwnFile: () => Promise.reject(new TwofoldError("bad-call", "createOwnFile")),
-    openOwnFile: async () => "absent",
-    appendLedger: () => Promise.reject(new TwofoldError("bad-call", "appendLedger")),
+    async createOwnFile(place) {
+      if (place.kind === "ledger") throw new TwofoldError("bad-call", "no ledger");
+      return stage(place);
+    },
+
+    async openOwnFile(place) {
+      const content = place.kind === "ledger" ? null : await ownFile(place);
+      return content === null ? "absent" : { file: files.hold({ kind: "opened", content }), size: content.size };
+    },
+
+    async appendLedger() {
+      throw new TwofoldError("bad-call", "no ledger");
+    },
+
     setLedgerAside: async () => "absent",
-    listBackups: async () => ({ place: null, backups: [], parts: [] }),
-    removeBackup: async () => undefined,
-    chooseBackupFolder: () => Promise.reject(new TwofoldError("bad-call", "chooseBackupFolder")),
+    listBackups: listOwnFiles,
+    removeBackup: removeFromPlace,
+
+    async chooseBackupFolder() {
+      throw new TwofoldError("bad-call", "no folder to choose");
+    },
 
     async sessionChanged(open) {
       // A page cannot learn that the machine sleeps or its screen locks; `describe` says so.
@@ -138,9 +166,7 @@ function asFileError(thrown: unknown): TwofoldError {
   );
 }
 
-async function stagingFolder(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle("staged-files", { create: true });
-}
+const stagingFolder = (): Promise<FileSystemDirectoryHandle> => privateFolder("staged-files");
 
 /** Removes what earlier downloads and pages that ended midway left, once nobody can still be reading or writing it. */
 async function removeStaleFiles(): Promise<void> {

@@ -3,14 +3,17 @@ import { vi } from "vitest";
 import { browserHost } from "#renderer/host/browser.ts";
 import { hostContract } from "./host.ts";
 
+const privateFolder = async (name: string) =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(name, { create: true });
+
 async function stagedNames(): Promise<string[]> {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("staged-files", { create: true });
+  const folder = await privateFolder("staged-files");
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
   return names;
 }
 
-hostContract("a plain browser", async () => {
+hostContract("a plain browser", "browser", async () => {
   let pagesReplaced = 0;
   const downloads = new Map<string, string>(); // the address of the bytes, by the name of the download
   const opened = new Map<string, Uint8Array>();
@@ -22,6 +25,10 @@ hostContract("a plain browser", async () => {
   });
   const pick = vi.spyOn(HTMLInputElement.prototype, "click");
   // A kept file stays staged while the browser saves it, so what earlier tests kept is still there.
+  for (const name of ["backups", "backup-parts"]) {
+    const folder = await privateFolder(name);
+    for await (const entry of folder.keys()) await folder.removeEntry(entry);
+  }
   const stagedBefore = (await stagedNames()).length;
 
   return {
@@ -47,6 +54,8 @@ hostContract("a plain browser", async () => {
       if (address === undefined) return opened.get(name) ?? null;
       return new Uint8Array(await (await fetch(address)).arrayBuffer());
     },
+    willChooseFolder: () => undefined,
+    restarted: async () => browserHost(() => undefined),
     leftovers: async () => (await stagedNames()).length - stagedBefore,
     pagesReplaced: () => pagesReplaced,
     sendCommand: null,

@@ -1,17 +1,22 @@
 /** The desktop Host, whole: renderer/host/electron.ts over the real preload, bridged to the shell's main modules on a fake Electron. */
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { electronHost } from "#renderer/host/electron.ts";
 import { BRIDGE_NAME } from "#shared/host/channels.ts";
 import type { HostBridge } from "#shared/host/host.ts";
 import { bootShell } from "../support/boot-shell.ts";
 import { hostContract } from "./host.ts";
 
-hostContract("the desktop shell", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "twofold-host-"));
-  const electron = await bootShell({ documents: folder });
-  const host = electronHost(electron.contextBridge.exposed.get(BRIDGE_NAME) as HostBridge);
+hostContract("the desktop shell", "desktop", async () => {
+  const home = await mkdtemp(join(tmpdir(), "twofold-host-"));
+  const [folder, userData, otherFolder] = [join(home, "Documents"), join(home, "data"), join(home, "stick")];
+  await Promise.all([folder, userData, otherFolder].map((path) => mkdir(path)));
+  const start = async () => {
+    const electron = await bootShell({ documents: folder, userData, home });
+    return { electron, host: electronHost(electron.contextBridge.exposed.get(BRIDGE_NAME) as HostBridge) };
+  };
+  const { electron, host } = await start();
   const firstWindows = electron.windows.length;
   const prepared = new Set<string>();
 
@@ -32,11 +37,15 @@ hostContract("the desktop shell", async () => {
       const names = await readdir(folder);
       return names.includes(name) ? new Uint8Array(await readFile(join(folder, name))) : null;
     },
+    willChooseFolder: (answer) => void electron.dialog.answers.push(answer === "cancelled" ? answer : otherFolder),
+    restarted: async () => (await start()).host,
     async leftovers() {
-      return (await readdir(folder)).filter((name) => !prepared.has(name)).length;
+      const names = await readdir(home, { recursive: true });
+      const inDocuments = names.filter((name) => dirname(name) === "Documents" && !prepared.has(basename(name)));
+      return inDocuments.length + names.filter((name) => dirname(name) !== "Documents" && /part$/.test(name)).length;
     },
     pagesReplaced: () => electron.windows.length - firstWindows,
     sendCommand: (command) => electron.newest().webContents.send("twofold:command", command),
-    end: () => rm(folder, { recursive: true }),
+    end: () => rm(home, { recursive: true }),
   };
 });

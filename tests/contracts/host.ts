@@ -4,7 +4,16 @@
  */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { HOST_CALLS, type HostCall } from "#shared/host/channels.ts";
-import { FileId, MAX_CHUNK_BYTES, type Host, type HostCommand } from "#shared/host/host.ts";
+import {
+  BackupName,
+  FileId,
+  MAX_CHUNK_BYTES,
+  PartName,
+  type Host,
+  type HostFacts,
+  type HostCommand,
+  type OwnPlace,
+} from "#shared/host/host.ts";
 
 export interface HostWorld {
   readonly host: Host;
@@ -14,7 +23,11 @@ export interface HostWorld {
   willOpen(answer: { name: string; bytes: Uint8Array } | "cancelled"): Promise<void>;
   /** The bytes the couple has under a name, or null. */
   kept(name: string): Promise<Uint8Array | null>;
-  /** How many files exist beside those the couple has: staged, temporary. */
+  /** Prepares the couple's answer to the next `chooseBackupFolder` of a desktop shell: another folder, empty. */
+  willChooseFolder(answer: "another" | "cancelled"): void;
+  /** The Host of the same place after the shell was ended and started again. */
+  restarted(): Promise<Host>;
+  /** How many files exist beside those the couple and the app's own places have: staged, temporary. */
   leftovers(): Promise<number>;
   /** How often a fresh page was shown in place of this one. */
   pagesReplaced(): number;
@@ -34,10 +47,15 @@ function bytesOf(size: number): Uint8Array {
   return bytes;
 }
 
+const LEDGER = { kind: "ledger" } as const;
+const SUNDAY = { kind: "backup", name: BackupName.parse("Twofold 2026-11-22 22-31-05Z.twofold") } as const;
+const MONDAY = { kind: "backup", name: BackupName.parse("Twofold 2026-11-23 22-40-00Z.twofold") } as const;
+const PART = { kind: "backup-part", name: PartName.parse(`p-_${"A".repeat(40)}`) } as const;
+
 const strangeFile = FileId.parse(`file-${"0".repeat(32)}`);
 
 /** Runs the suite against the adapter of a harness; the last test fails when a call of the port was never made. */
-export function hostContract(adapter: string, start: () => Promise<HostWorld>): void {
+export function hostContract(adapter: string, shell: HostFacts["shell"], start: () => Promise<HostWorld>): void {
   describe(`${adapter} as a Host`, () => {
     let world: HostWorld;
     let host: Host;
@@ -68,12 +86,31 @@ export function hostContract(adapter: string, start: () => Promise<HostWorld>): 
       return answer;
     }
 
-    test("says what it is, and promises no ledger yet", async () => {
+    async function written(place: OwnPlace, bytes: Uint8Array): Promise<FileId> {
+      const { file } = await host.createOwnFile(place);
+      await host.writeFile(file, bytes);
+      await host.syncFile(file);
+      return file;
+    }
+
+    /** What lies in a place of the app's own, or "absent". */
+    async function lying(place: OwnPlace, from: Host = host): Promise<Uint8Array | "absent"> {
+      const opened = await from.openOwnFile(place);
+      if (opened === "absent") return "absent";
+      const bytes = await from.readFile(opened.file, 0, MAX_CHUNK_BYTES);
+      expect(opened.size).toBe(bytes.length);
+      await from.dropFile(opened.file);
+      return bytes;
+    }
+
+    test("says what it is", async () => {
       const facts = await host.describe();
+      const desktop = shell === "desktop";
+      expect(facts.shell).toBe(shell);
       expect(facts.appVersion).not.toBe("");
-      expect(facts.ledger).toBe(false);
-      expect(facts.locksOnSuspend).toBe(facts.shell === "desktop");
-      expect(facts.nativeDialogs).toBe(facts.shell === "desktop");
+      expect(facts.engine).not.toBe("");
+      expect(facts).toMatchObject({ ledger: desktop, locksOnSuspend: desktop });
+      expect(facts).toMatchObject({ nativeDialogs: desktop, backupFolder: desktop });
     });
 
     test("writes, syncs, reads back and keeps a file", async () => {
@@ -199,6 +236,10 @@ export function hostContract(adapter: string, start: () => Promise<HostWorld>): 
       const file = await created(); // so that nothing but the schema can refuse
       await expect(loose.writeFile(file, "text")).rejects.toMatchObject(refused);
       await expect(loose.writeFile(file, [1, 2, 3])).rejects.toMatchObject(refused);
+      await expect(loose.appendLedger(-1, new Uint8Array(1))).rejects.toMatchObject(refused);
+      await expect(loose.appendLedger(0, "text")).rejects.toMatchObject(refused);
+      await expect(loose.listBackups("/etc")).rejects.toMatchObject(refused);
+      await expect(loose.chooseBackupFolder("/etc")).rejects.toMatchObject(refused);
       await host.syncFile(file);
       await expect(loose.readFile("/etc/passwd", 0, 10)).rejects.toMatchObject(refused);
       await expect(loose.readFile(file, -1, 10)).rejects.toMatchObject(refused);
@@ -206,6 +247,167 @@ export function hostContract(adapter: string, start: () => Promise<HostWorld>): 
       await expect(loose.readFile(file, 0, 0)).rejects.toMatchObject(refused);
       await host.dropFile(file);
     });
+
+    describe("files of the app's own", () => {
+      test("are kept, listed, opened, replaced and removed by their places", async () => {
+        expect(await host.listBackups()).toMatchObject({ backups: [], parts: [] });
+        for (const place of [SUNDAY, MONDAY, PART]) {
+          expect(await lying(place)).toBe("absent");
+          expect(await host.keepFile(await written(place, bytesOf(700)))).toEqual({ name: place.name });
+          expect(await lying(place)).toEqual(bytesOf(700));
+        }
+        await host.keepFile(await written(SUNDAY, bytesOf(900)));
+        expect(await lying(SUNDAY)).toEqual(bytesOf(900));
+
+        const listed = await host.listBackups();
+        expect([...listed.backups].sort((left, right) => (left.name < right.name ? -1 : 1))).toEqual([
+          { name: SUNDAY.name, size: 900 },
+          { name: MONDAY.name, size: 700 },
+        ]);
+        expect(listed.parts).toEqual([{ name: PART.name, size: 700 }]);
+        expect(listed.place === null).toBe(shell === "browser");
+
+        await host.removeBackup(SUNDAY);
+        await host.removeBackup(SUNDAY); // it is not there, and that is all one wants
+        await host.removeBackup(PART);
+        expect(await host.listBackups()).toMatchObject({ backups: [{ name: MONDAY.name, size: 700 }], parts: [] });
+        expect(await lying(SUNDAY)).toBe("absent");
+        expect(await world.leftovers()).toBe(0);
+      });
+
+      test("leave the older one whole until they are kept, and nothing when they are dropped", async () => {
+        await host.keepFile(await written(SUNDAY, bytesOf(100)));
+        const file = await written(SUNDAY, bytesOf(3_000));
+        expect(await host.readFile(file, 0, 5_000)).toEqual(bytesOf(3_000));
+        expect(await lying(SUNDAY)).toEqual(bytesOf(100));
+        await host.dropFile(file);
+        expect(await lying(SUNDAY)).toEqual(bytesOf(100));
+        await expect(host.keepFile(file)).rejects.toMatchObject({ code: "bad-call" });
+        expect(await world.leftovers()).toBe(0);
+      });
+
+      test("lie nowhere but in their places", async () => {
+        const loose = host as unknown as Record<HostCall, (...args: unknown[]) => Promise<unknown>>;
+        const strange = [
+          "/etc/passwd",
+          { kind: "backup", name: "../ours.twofold" },
+          { kind: "backup", name: `../${SUNDAY.name}` },
+          { kind: "backup", name: `${SUNDAY.name}/../../x` },
+          { kind: "backup", name: "ours.twofold" },
+          { kind: "backup", name: `${SUNDAY.name}\n` },
+          { kind: "backup", name: PART.name },
+          { kind: "backup-part", name: `../${PART.name.slice(3)}` },
+          { kind: "backup-part", name: `${PART.name}A` },
+          { kind: "ledger", name: "journal.ledger" },
+          { kind: "profile" },
+        ];
+        for (const place of strange) {
+          for (const call of ["createOwnFile", "openOwnFile", "removeBackup"] as const) {
+            await expect(loose[call](place), `${call} ${JSON.stringify(place)}`).rejects.toMatchObject({
+              code: "bad-call",
+            });
+          }
+        }
+        await expect(loose.removeBackup(LEDGER)).rejects.toMatchObject({ code: "bad-call" });
+        expect(await world.leftovers()).toBe(0);
+      });
+    });
+
+    test("is without a ledger at first", async () => {
+      expect(await lying(LEDGER)).toBe("absent");
+      await expect(host.appendLedger(0, bytesOf(1))).rejects.toMatchObject({ code: "bad-call" });
+      expect(await host.setLedgerAside()).toBe("absent");
+    });
+
+    if (shell === "browser") {
+      test("has no ledger to keep and no folder to choose, as it says", async () => {
+        await expect(host.createOwnFile(LEDGER)).rejects.toMatchObject({ code: "bad-call" });
+        await expect(host.chooseBackupFolder()).rejects.toMatchObject({ code: "bad-call" });
+        expect(await world.leftovers()).toBe(0);
+      });
+    } else desktopContract();
+
+    function desktopContract(): void {
+      const badCall = { code: "bad-call" };
+
+      test("keeps backups in another folder once it is chosen, and those before stay where they are", async () => {
+        await host.keepFile(await written(SUNDAY, bytesOf(10)));
+        const before = await host.listBackups();
+        world.willChooseFolder("cancelled");
+        expect(await host.chooseBackupFolder()).toBe("cancelled");
+        expect(await host.listBackups()).toEqual(before);
+        world.willChooseFolder("another");
+        const chosen = await host.chooseBackupFolder();
+        if (chosen === "cancelled") throw new Error("nobody cancelled");
+        expect(chosen.place).not.toBe(before.place);
+        expect(await host.listBackups()).toEqual({ place: chosen.place, backups: [], parts: [] });
+        await host.keepFile(await written(MONDAY, bytesOf(20)));
+        expect((await host.listBackups()).backups).toEqual([{ name: MONDAY.name, size: 20 }]);
+      });
+
+      test("has a ledger that grows at its end and nowhere else", async () => {
+        const bytes = bytesOf(1_000);
+        await host.keepFile(await written(LEDGER, bytes.slice(0, 400)));
+        await host.appendLedger(400, bytes.slice(400, 700));
+        for (const at of [0, 400, 699, 701, 1_000]) {
+          await expect(host.appendLedger(at, bytesOf(10))).rejects.toMatchObject(badCall);
+        }
+        await host.appendLedger(700, new Uint8Array());
+        await host.appendLedger(700, bytes.slice(700));
+        expect(await lying(LEDGER)).toEqual(bytes);
+        expect(await world.leftovers()).toBe(0);
+      });
+
+      test("carries out appends that were not waited for in the order they were made", async () => {
+        const bytes = bytesOf(1_000);
+        await host.keepFile(await written(LEDGER, new Uint8Array()));
+        const appends: Promise<void>[] = [];
+        for (let at = 0; at < 1_000; at += 100) appends.push(host.appendLedger(at, bytes.subarray(at, at + 100)));
+        const late = host.appendLedger(100, bytes); // the end of a moment that has passed
+        const read = lying(LEDGER); // asked for after them
+        await expect(late).rejects.toMatchObject(badCall);
+        await Promise.all(appends);
+        expect(await read).toEqual(bytes);
+      });
+
+      test("appends to the end of the ledger that replaced another", async () => {
+        const bytes = bytesOf(900);
+        await host.keepFile(await written(LEDGER, bytesOf(500)));
+        await host.appendLedger(500, bytesOf(100));
+        const shorter = await written(LEDGER, bytes.slice(0, 300));
+        await host.appendLedger(600, bytesOf(50)); // the older one grows until the new one is kept
+        await host.keepFile(shorter);
+        await expect(host.appendLedger(650, bytesOf(1))).rejects.toMatchObject(badCall);
+        await host.appendLedger(300, bytes.slice(300));
+        expect(await lying(LEDGER)).toEqual(bytes);
+      });
+
+      test("has no ledger once it was set aside, until there is a new one", async () => {
+        await host.keepFile(await written(LEDGER, bytesOf(500)));
+        await host.appendLedger(500, bytesOf(100));
+        const aside = await host.setLedgerAside();
+        expect(aside).not.toBe("absent");
+        expect(await lying(LEDGER)).toBe("absent");
+        await expect(host.appendLedger(600, bytesOf(1))).rejects.toMatchObject(badCall);
+        expect(await host.setLedgerAside()).toBe("absent");
+        await host.keepFile(await written(LEDGER, bytesOf(40)));
+        await host.appendLedger(40, bytesOf(2));
+        expect((await lying(LEDGER)).length).toBe(42);
+        expect(await host.setLedgerAside()).not.toEqual(aside);
+      });
+
+      test("has its ledger after a start, and the first append cuts off what a crash left beyond its end", async () => {
+        const bytes = bytesOf(1_000);
+        await host.keepFile(await written(LEDGER, bytes.slice(0, 600)));
+        const later = await world.restarted();
+        expect(await lying(LEDGER, later)).toEqual(bytes.slice(0, 600));
+        await expect(later.appendLedger(601, bytesOf(1))).rejects.toMatchObject(badCall);
+        await later.appendLedger(450, bytes.slice(450, 500));
+        await expect(later.appendLedger(450, bytesOf(1))).rejects.toMatchObject(badCall); // from now on its end is known
+        await later.appendLedger(500, bytes.slice(500));
+        expect(await lying(LEDGER, later)).toEqual(bytes);
+      });
+    }
 
     test("says only a code when it fails", async () => {
       const thrown: unknown = await host.readFile(strangeFile, 0, 1).catch((error: unknown) => error);

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { FileId } from "#shared/host/host.ts";
+import { backupFolder } from "../../electron/backup-folder.ts";
 import { fileCalls, type FileCalls } from "../../electron/files.ts";
+import { ledgerIn } from "../../electron/ledger.ts";
 import { FakeDialog } from "../support/fake-electron.ts";
 
 // The kernel's own full disk stands for the couple's: what is created on it is /dev/full. A folder is synced as its file system
@@ -34,7 +36,13 @@ describe("files of the desktop shell", () => {
     folder = await mkdtemp(join(tmpdir(), "twofold-files-"));
     Object.assign(disk, { full: false, folderSays: null, handles: [] });
     dialog = new FakeDialog();
-    files = fileCalls({ dialog: dialog as never, window: () => null as never, folder });
+    files = fileCalls({
+      dialog: dialog as never,
+      window: () => null as never,
+      folder,
+      ledger: ledgerIn(join(folder, "data/ledger")),
+      backups: backupFolder({ userData: join(folder, "data"), home: folder }),
+    });
   });
   afterEach(() => rm(folder, { recursive: true }));
 

@@ -8,7 +8,9 @@ import { fakeElectron, type FakeApp, type FakeElectron } from "./fake-electron.t
  * @param world what differs from a packaged app that is the only one running
  */
 export async function bootShell(
-  world: Partial<Pick<FakeApp, "documents" | "only" | "isPackaged">> & { switches?: readonly string[] } = {},
+  world: Partial<Pick<FakeApp, "documents" | "userData" | "home" | "only" | "isPackaged">> & {
+    switches?: readonly string[];
+  } = {},
 ): Promise<FakeElectron> {
   const electron = fakeElectron();
   const { switches = [], ...facts } = world;

@@ -221,6 +221,8 @@ export class FakeApp
   quits = 0;
   exitCode: number | undefined;
   documents = "/nowhere";
+  userData = "/nowhere";
+  home = "/nowhere";
 
   enableSandbox(): void {
     this.sandboxed = true;
@@ -236,8 +238,8 @@ export class FakeApp
     this.exitCode = code;
   }
   getPath(name: Parameters<App["getPath"]>[0]): string {
-    if (name !== "documents") throw new Error(`no path for ${name}`);
-    return this.documents;
+    if (name !== "documents" && name !== "userData" && name !== "home") throw new Error(`no path for ${name}`);
+    return this[name];
   }
   getVersion(): string {
     return "0.1.0";

@@ -1,96 +1,172 @@
-/** The one double of the page's tests: a Host whose files live in memory and whose user always agrees. */
+/** The one double of the page's tests: a Host whose files live in memory and whose user always agrees. It keeps the Host's contract. */
 import { TwofoldError } from "#shared/base/errors.ts";
-import { FileId, type Host } from "#shared/host/host.ts";
+import { eachCall } from "#shared/host/channels.ts";
+import { heldFiles } from "#shared/host/held-files.ts";
+import { BackupName, callWith, PartName, type Host, type HostCalls, type HostCommand } from "#shared/host/host.ts";
 
 export interface MemoryHost extends Host {
   /** Files that were kept, by name. */
   readonly kept: Map<string, Uint8Array>;
+  /** The app's own files, by name; the ledger is LEDGER. Another host given the same ones is the same place after a restart. */
+  readonly own: Map<string, Uint8Array>;
   /** What the next `openFile` finds; null means the user cancels. */
   chosen: { name: string; bytes: Uint8Array } | null;
-  /** Whether the next `createFile` is cancelled. */
+  /** Whether the next `createFile` or `chooseBackupFolder` is cancelled. */
   cancels: boolean;
   /** How often the page asked to be replaced. */
   replaced: number;
   sessionOpen: boolean;
+  /** What is not yet kept and not dropped. */
+  readonly staged: () => number;
+  /** Sends a command to the page, as a menu would. */
+  readonly send: (command: HostCommand) => void;
 }
 
-export function memoryHost(): MemoryHost {
-  const files = new Map<string, { name: string; bytes: Uint8Array[] }>();
-  let next = 0;
-  const fileId = () => FileId.parse(`file-${(next++).toString(16).padStart(32, "0")}`);
-  const held = (file: string) => {
-    const found = files.get(file);
-    if (found === undefined) throw new TwofoldError("bad-call", "no such file");
-    return found;
+/** The name of the ledger in `own`. */
+export const LEDGER = "journal.ledger";
+
+type HeldFile =
+  | { readonly kind: "writing"; readonly keep: (bytes: Uint8Array) => string; readonly parts: Uint8Array[] }
+  | { readonly kind: "synced"; readonly keep: (bytes: Uint8Array) => string; readonly bytes: Uint8Array }
+  | { readonly kind: "opened"; readonly bytes: Uint8Array };
+
+/** A plain browser, or a desktop shell with a ledger and a backup folder. */
+export function memoryHost(
+  shell: "browser" | "desktop" = "browser",
+  own: Map<string, Uint8Array> = new Map(),
+): MemoryHost {
+  const desktop = shell === "desktop";
+  let ids = 0;
+  const files = heldFiles<HeldFile>(() => (ids++).toString(16).padStart(32, "0"));
+  const listeners = new Set<(command: HostCommand) => void>();
+  let ledgerEnd: number | null = null; // known since the first append, as in electron/ledger.ts
+  let asides = 0;
+  let staged = 0;
+  let folder = "~/backups";
+
+  const into = (place: Map<string, Uint8Array>, name: string) => (bytes: Uint8Array) => {
+    place.set(name, bytes);
+    if (name === LEDGER) ledgerEnd = bytes.length;
+    return name;
   };
-  const whole = (file: string) => {
-    const parts = held(file).bytes;
-    const joined = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      joined.set(part, at);
-      at += part.length;
-    }
-    held(file).bytes = [joined];
-    return joined;
+  const begin = (keep: (bytes: Uint8Array) => string) => {
+    staged += 1;
+    return { file: files.hold({ kind: "writing", keep, parts: [] }) };
   };
+  const named = <Name extends string>(kind: { safeParse(name: string): { data?: Name | undefined } }) =>
+    [...own].flatMap(([entry, bytes]) => {
+      const name = kind.safeParse(entry).data;
+      return name === undefined ? [] : [{ name, size: bytes.length }];
+    });
+
+  const calls: HostCalls = {
+    describe: async () => ({
+      shell,
+      appVersion: "0.0.0",
+      ledger: desktop,
+      locksOnSuspend: desktop,
+      nativeDialogs: desktop,
+      backupFolder: desktop,
+      engine: "Memory 1",
+    }),
+    createFile: async ({ suggestedName }) => (host.cancels ? "cancelled" : begin(into(host.kept, suggestedName))),
+    async writeFile(file, bytes) {
+      files.in(file, "writing").parts.push(bytes.slice());
+    },
+    async syncFile(file) {
+      const { keep, parts } = files.in(file, "writing");
+      files.advance(file, { kind: "synced", keep, bytes: joined(parts) });
+    },
+    readFile: async (file, offset, length) => files.in(file, "synced", "opened").bytes.slice(offset, offset + length),
+    async keepFile(file) {
+      const { keep, bytes } = files.in(file, "synced");
+      files.release(file);
+      staged -= 1;
+      return { name: keep(bytes) };
+    },
+    async dropFile(file) {
+      if (files.in(file, "writing", "synced", "opened").kind !== "opened") staged -= 1;
+      files.release(file);
+    },
+    async openFile() {
+      if (host.chosen === null) return "cancelled";
+      const { name, bytes } = host.chosen;
+      return { file: files.hold({ kind: "opened", bytes }), name, size: bytes.length };
+    },
+    async createOwnFile(place) {
+      if (place.kind === "ledger" && !desktop) throw new TwofoldError("bad-call", "no ledger");
+      return begin(into(own, place.kind === "ledger" ? LEDGER : place.name));
+    },
+    async openOwnFile(place) {
+      const bytes = own.get(place.kind === "ledger" ? LEDGER : place.name);
+      return bytes === undefined ? "absent" : { file: files.hold({ kind: "opened", bytes }), size: bytes.length };
+    },
+    async appendLedger(at, bytes) {
+      const ledger = own.get(LEDGER);
+      if (ledger === undefined || (ledgerEnd === null ? at > ledger.length : at !== ledgerEnd))
+        throw new TwofoldError("bad-call", "at");
+      own.set(LEDGER, joined([ledger.slice(0, at), bytes]));
+      ledgerEnd = at + bytes.length;
+    },
+    async setLedgerAside() {
+      const ledger = own.get(LEDGER);
+      if (ledger === undefined) return "absent";
+      const name = `journal-${++asides}.ledger-aside`;
+      own.set(name, ledger);
+      own.delete(LEDGER);
+      ledgerEnd = null;
+      return { name };
+    },
+    listBackups: async () => ({
+      place: desktop ? folder : null,
+      backups: named(BackupName),
+      parts: named(PartName),
+    }),
+    async removeBackup({ name }) {
+      own.delete(name);
+    },
+    async chooseBackupFolder() {
+      if (!desktop) throw new TwofoldError("bad-call", "no folder to choose");
+      if (host.cancels) return "cancelled";
+      for (const { name } of [...named(BackupName), ...named(PartName)]) own.delete(name); // they stay in the folder before
+      folder = "~/chosen";
+      return { place: folder };
+    },
+    async sessionChanged(open) {
+      host.sessionOpen = open;
+    },
+    async replaceWindow() {
+      host.replaced += 1;
+    },
+  };
+
   const host: MemoryHost = {
+    ...(eachCall((name, args) => callWith(calls, name, args)) as HostCalls), // the same calls, each behind its own schema
     kept: new Map(),
+    own,
     chosen: null,
     cancels: false,
     replaced: 0,
     sessionOpen: false,
-    describe: () =>
-      Promise.resolve({
-        shell: "browser",
-        appVersion: "0.0.0",
-        ledger: false,
-        locksOnSuspend: false,
-        nativeDialogs: false,
-        backupFolder: false,
-        engine: "Memory 1",
-      }),
-    createFile({ suggestedName }) {
-      if (host.cancels) return Promise.resolve("cancelled");
-      const file = fileId();
-      files.set(file, { name: suggestedName, bytes: [] });
-      return Promise.resolve({ file });
+    staged: () => staged,
+    send(command) {
+      for (const listener of [...listeners]) listener(command);
     },
-    writeFile(file, bytes) {
-      held(file).bytes.push(bytes.slice());
-      return Promise.resolve();
+    onCommand(listener) {
+      const heard = (command: HostCommand): void => listener(command);
+      listeners.add(heard);
+      return () => void listeners.delete(heard);
     },
-    syncFile: (file) => Promise.resolve(void held(file)),
-    readFile: (file, offset, length) => Promise.resolve(whole(file).slice(offset, offset + length)),
-    keepFile(file) {
-      const { name } = held(file);
-      host.kept.set(name, whole(file));
-      files.delete(file);
-      return Promise.resolve({ name });
-    },
-    dropFile: (file) => Promise.resolve(void files.delete(file)),
-    openFile() {
-      if (host.chosen === null) return Promise.resolve("cancelled");
-      const file = fileId();
-      files.set(file, { name: host.chosen.name, bytes: [host.chosen.bytes] });
-      return Promise.resolve({ file, name: host.chosen.name, size: host.chosen.bytes.length });
-    },
-    createOwnFile: () => Promise.reject(new TwofoldError("bad-call", "createOwnFile")),
-    openOwnFile: async () => "absent",
-    appendLedger: () => Promise.reject(new TwofoldError("bad-call", "appendLedger")),
-    setLedgerAside: async () => "absent",
-    listBackups: async () => ({ place: null, backups: [], parts: [] }),
-    removeBackup: async () => undefined,
-    chooseBackupFolder: () => Promise.reject(new TwofoldError("bad-call", "chooseBackupFolder")),
-    sessionChanged(open) {
-      host.sessionOpen = open;
-      return Promise.resolve();
-    },
-    replaceWindow() {
-      host.replaced += 1;
-      return Promise.resolve();
-    },
-    onCommand: () => () => {},
   };
   return host;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

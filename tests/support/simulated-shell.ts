@@ -3,7 +3,7 @@
  * its windows is a page of real Chromium, fed by main's own protocol handler with its real headers, with the built preload in front
  * and IPC bridged. It cannot show the sandbox, context isolation, the app:// origin itself, nor a real menu or dialog.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { register } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -64,6 +64,9 @@ export async function simulatedShell(): Promise<SimulatedShell> {
   const folder = mkdtempSync(join(tmpdir(), "twofold-shell-"));
   const electron = fakeElectron();
   electron.app.documents = folder;
+  electron.app.home = folder;
+  electron.app.userData = join(folder, "data");
+  mkdirSync(electron.app.userData);
   globalThis.fakeElectronExports = electron.exports;
   boots += 1;
   await import(`${pathToFileURL(join(OUT, "main/main.js")).href}?boot=${boots}`);

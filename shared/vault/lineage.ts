@@ -8,7 +8,7 @@ import { base64, fromBase64, randomBytes } from "../crypto/sodium.ts";
 import { readU64 } from "./manifest.ts";
 
 /** Revisions of one record that were saved one after another in one session. */
-export interface Run {
+interface Run {
   /** Which session: base64url of 8 random bytes, or of 8 zeros for the revisions saved before rows had a lineage. */
   readonly tag: string;
   /** The run's last revision. It begins after that of the run before it, or with the record's first. */
@@ -51,10 +51,15 @@ function tagAt(payload: Uint8Array, view: DataView, at: number, known: KnownTags
   return tag;
 }
 
-/** Whether a run may stand after another, or first: one line of revisions is written in one way only [V10]. */
-function mayFollow({ tag, upTo }: Run, before: Run | undefined): boolean {
-  if (!Number.isSafeInteger(upTo) || upTo < 1) return false;
-  return before === undefined || (upTo > before.upTo && tag !== before.tag && tag !== OLDER_TAG);
+/** Whether runs are a line as [V10] has it: each has one spelling. That of a row of the older form is to have none. */
+function isLine(runs: Lineage): boolean {
+  let before: Run | null = null;
+  for (const run of runs) {
+    if (!Number.isSafeInteger(run.upTo) || run.upTo <= (before?.upTo ?? 0)) return false;
+    if (before !== null && (run.tag === before.tag || run.tag === OLDER_TAG)) return false;
+    before = run;
+  }
+  return before?.tag !== OLDER_TAG;
 }
 
 /**
@@ -64,11 +69,10 @@ function mayFollow({ tag, upTo }: Run, before: Run | undefined): boolean {
 export function encodeLineage(lineage: Lineage): Uint8Array {
   if (lineage.length === 0) return new Uint8Array();
   if (lineage.length > LINEAGE_MOST_RUNS) throw new TwofoldError("over-limit", "V10 runs");
-  const runs = lineage.map((run, at) => {
-    const tag = fromBase64(run.tag);
-    if (tag.length !== TAG_BYTES || !mayFollow(run, lineage[at - 1])) throw new TwofoldError("malformed", "V10 run");
-    return concat(tag, u64(run.upTo));
-  });
+  const tags = lineage.map(({ tag }) => fromBase64(tag));
+  if (!isLine(lineage) || tags.some(({ length }) => length !== TAG_BYTES))
+    throw new TwofoldError("malformed", "V10 line");
+  const runs = lineage.map(({ upTo }, at) => concat(tags[at]!, u64(upTo)));
   return concat(Uint8Array.of(MARK, lineage.length % 256, Math.floor(lineage.length / 256)), ...runs);
 }
 
@@ -88,11 +92,9 @@ export function decodeLineage(
   const end = RUNS_AT + count * RUN_BYTES;
   if (count === 0 || payload.length < end) throw new TwofoldError("damaged", "V10 runs");
   const lineage: Run[] = [];
-  for (let at = RUNS_AT; at < end; at += RUN_BYTES) {
-    const run = { tag: tagAt(payload, view, at, known), upTo: readU64(payload, at + TAG_BYTES) };
-    if (!mayFollow(run, lineage.at(-1))) throw new TwofoldError("damaged", "V10 run");
-    lineage.push(run);
-  }
+  for (let at = RUNS_AT; at < end; at += RUN_BYTES)
+    lineage.push({ tag: tagAt(payload, view, at, known), upTo: readU64(payload, at + TAG_BYTES) });
+  if (!isLine(lineage)) throw new TwofoldError("damaged", "V10 line");
   return { lineage, json: payload.subarray(end) };
 }
 

@@ -45,10 +45,10 @@ type Chosen = ReadonlyMap<string, ChosenShelf>;
 /** Goes through both sides once: what each comes to, and for every shelf the root with the highest sequence that opens. */
 async function chooseRoots(shelves: readonly Shelf[], sides: readonly Evidence[]) {
   const chosen = new Map<string, ChosenShelf>();
-  const states: SealedState[] = [];
+  const states = new Map<Evidence, SealedState>();
   for (const side of sides) {
     const state = emptyState();
-    states.push(state);
+    states.set(side, state);
     await side((commit) => {
       applyCommit(state, commit);
       for (const { shelf: id, part, sealed } of commit.putParts) {
@@ -121,19 +121,26 @@ async function findRows(named: Rows, found: Rows, side: Evidence): Promise<numbe
 }
 
 /**
- * Whether a row that nothing names is certainly no part of the journal any more: all of its space was found as it is named, and
+ * Tells whether a row that nothing names is certainly no part of the journal any more: all of its space was found as it is named, and
  * its author's root knew of its number and did not name it. What cannot be known to be old is not left behind.
  */
-function isPast(row: SealedRow, session: Session, opened: readonly OpenedShelf[], named: Rows, found: Rows): boolean {
-  const shelves = opened.filter(({ space }) => space === row.space);
-  const isWhole =
-    shelves.every(({ state }) => state.damaged.size === 0) &&
-    within(named, row.space).size === within(found, row.space).size;
-  if (!isWhole) return false;
-  const record = session.openRow(row);
-  const authors = shelves.filter(({ shelf }) => record !== "unreadable" && shelf.author.partner === record.author);
-  const judges = authors.length > 0 ? authors : shelves;
-  return judges.every(({ state }) => row.seq <= state.highestSeq);
+function judgeOf(
+  session: Session,
+  opened: readonly OpenedShelf[],
+  named: Rows,
+  found: Rows,
+): (row: SealedRow) => boolean {
+  const isWhole = (space: string): boolean =>
+    opened.every((shelf) => shelf.space !== space || shelf.state.damaged.size === 0) &&
+    (named.get(space)?.size ?? 0) === (found.get(space)?.size ?? 0);
+  const whole = new Set(session.spaces().filter(isWhole));
+  return (row) => {
+    if (!whole.has(row.space)) return false;
+    const record = session.openRow(row);
+    const shelves = opened.filter(({ space }) => space === row.space);
+    const authors = shelves.filter(({ shelf }) => record !== "unreadable" && shelf.author.partner === record.author);
+    return (authors.length > 0 ? authors : shelves).every(({ state }) => row.seq <= state.highestSeq);
+  };
 }
 
 /**
@@ -155,16 +162,15 @@ export async function rebuild({
   readonly surer: "store" | "ledger";
 }): Promise<Rebuilt> {
   const session = openSession(header, keys);
-  const readable = new Set(session.spaces());
   const privateSpace = session.spaces().find((space) => space !== header.sharedSpace) ?? "";
-  const spaceOf = ({ space }: Shelf): string => (space === "shared" ? header.sharedSpace : privateSpace);
+  const shelves = shelvesOf(keys);
+  const sides = surer === "store" ? [ledger, store] : [store, ledger]; // the surer one last: of equals the last is taken
 
-  const sides = surer === "store" ? [ledger, store] : [store, ledger]; // the surer one last: of equal roots the last is taken
-  const { chosen, states } = await chooseRoots(shelvesOf(keys), sides);
+  const { chosen, states } = await chooseRoots(shelves, sides);
   await findBuckets(chosen, sides);
-  const opened = shelvesOf(keys).map((shelf) => ({
+  const opened = shelves.map((shelf) => ({
     shelf,
-    space: spaceOf(shelf),
+    space: shelf.space === "shared" ? header.sharedSpace : privateSpace,
     state: openShelf(shelf, chosen.get(shelf.id)?.parts ?? new Map<number, Uint8Array>()),
   }));
 
@@ -173,29 +179,28 @@ export async function rebuild({
   const fromStore = await findRows(named, found, store);
   const fromLedger = await findRows(named, found, ledger);
 
-  const chosenState = emptyState();
-  for (const state of states) {
-    const keeps = (row: SealedRow): boolean =>
-      !found.get(row.space)?.has(row.seq) && !(readable.has(row.space) && isPast(row, session, opened, named, found));
-    applyCommit(chosenState, { ...NOTHING, putRows: [...rowsOf(state)].filter(keeps), putParts: [...partsOf(state)] });
+  const isPast = judgeOf(session, opened, named, found);
+  const result = emptyState();
+  for (const state of states.values()) {
+    const putRows = [...rowsOf(state)].filter((row) => !found.get(row.space)?.has(row.seq) && !isPast(row));
+    applyCommit(result, { ...NOTHING, putRows, putParts: [...partsOf(state)] });
   }
   const foundParts = new Map([...chosen].map(([shelf, { parts }]) => [shelf, parts]));
-  const findings = { header: null, rows: found, parts: foundParts };
-  applyCommit(chosenState, { ...NOTHING, putRows: [...rowsOf(findings)], putParts: [...partsOf(findings)] });
+  const foundState = { header: null, rows: found, parts: foundParts };
+  applyCommit(result, { ...NOTHING, putRows: [...rowsOf(foundState)], putParts: [...partsOf(foundState)] });
 
-  const rows = [...rowsOf(chosenState)];
-  const stored = states[sides.indexOf(store)]!;
-  const leftBehind = [...rowsOf(stored)].filter(({ space, seq }) => !chosenState.rows.get(space)?.has(seq)).length;
+  const rows = [...rowsOf(result)];
+  const inStore = [...rowsOf(states.get(store) ?? emptyState())];
   return {
     rows,
-    parts: [...partsOf(chosenState)],
+    parts: [...partsOf(result)],
     counts: {
       listed,
       fromStore,
       fromLedger,
       stillMissing: listed - fromStore - fromLedger,
       carried: rows.length - fromStore - fromLedger,
-      leftBehind,
+      leftBehind: inStore.filter(({ space, seq }) => !result.rows.get(space)?.has(seq)).length,
     },
   };
 }

@@ -100,7 +100,7 @@ describe("a backup file", () => {
   test("[B4] says what it is without a passphrase", async () => {
     const facts = await inspectBackup(sourceOf(file));
     expect(facts).toMatchObject({
-      version: 1,
+      version: 2,
       vaultId: couple.header.vaultId,
       writtenAt: WRITTEN_AT,
       writers: ["a"],
@@ -110,6 +110,7 @@ describe("a backup file", () => {
         { owner: "shared", rows: 2 },
       ],
       rows: 212,
+      attachments: { parts: 0, bytes: 0 },
       bytes: file.length,
       door: { seats: { a: { cover: "tide" }, b: { cover: "wheat" } } },
     });
@@ -201,7 +202,7 @@ describe("a damaged file", () => {
     }
     expect([...codes.keys()].sort()).toEqual(["damaged", "newer-version", "not-a-backup", "over-limit"]);
     expect(codes.get("not-a-backup")).toBe(8); // the magic
-    expect(codes.get("newer-version")).toBe(3); // the version, but for the bit that makes it 0
+    expect(codes.get("newer-version")).toBe(4); // the version: each of these flips makes it larger
     expect(codes.get("over-limit")).toBeLessThan(4); // the header's length
   });
 
@@ -269,7 +270,20 @@ describe("a hostile header", () => {
     const many = headerJsonOf(file)["spaces"] as { space: string; rows: number }[];
     const rows = (count: number) => many.map((space) => ({ ...space, rows: count }));
     expect(await refusedBeforeDerivation(withHeader(file, { spaces: rows(400_000) }))).toBe("over-limit");
-    expect(await refusedBeforeDerivation(withHeader(file, { spaces: rows(2_000_000) }))).toBe("damaged");
+    expect(await refusedBeforeDerivation(withHeader(file, { spaces: rows(1e15) }))).toBe("over-limit");
+    expect(await refusedBeforeDerivation(withHeader(file, { spaces: rows(-1) }))).toBe("damaged");
+    const shelves = headerJsonOf(file)["shelves"] as { parts: number }[];
+    const withParts = shelves.map((shelf) => ({ ...shelf, parts: 258 }));
+    expect(await refusedBeforeDerivation(withHeader(file, { shelves: withParts }))).toBe("over-limit");
+    const attachments = headerJsonOf(file)["attachments"] as object;
+    for (const claim of [
+      { parts: BACKUP_LIMITS.attachmentParts + 1, bytes: 0 },
+      { parts: 1e15, bytes: 1e15 },
+      { parts: 2, bytes: 2 * 1024 * 1024 + 1 },
+    ]) {
+      const hostile = withHeader(file, { attachments: { ...attachments, ...claim } });
+      expect(await refusedBeforeDerivation(hostile)).toBe("over-limit");
+    }
     const deep = `${"[".repeat(20)}${"]".repeat(20)}`;
     expect(await refusedBeforeDerivation(withHeaderText(file, deep))).toBe("over-limit");
     const claimed = concat(file.subarray(0, 12), u32(BACKUP_LIMITS.headerBytes + 1), file.subarray(16));
@@ -277,7 +291,7 @@ describe("a hostile header", () => {
   });
 
   test("[B1] of a newer version is refused as such, of version 0 as damaged", async () => {
-    expect(await refusedBeforeDerivation(concat(file.subarray(0, 8), u32(2), file.subarray(12)))).toBe("newer-version");
+    expect(await refusedBeforeDerivation(concat(file.subarray(0, 8), u32(3), file.subarray(12)))).toBe("newer-version");
     expect(await refusedBeforeDerivation(concat(file.subarray(0, 8), u32(0), file.subarray(12)))).toBe("damaged");
   });
 

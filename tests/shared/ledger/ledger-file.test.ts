@@ -55,6 +55,33 @@ function isPartOf(given: readonly StoredCommit[], written: readonly StoredCommit
   });
 }
 
+test("[L2] [L3] [L4] the bytes are those of the rules, written out by hand", () => {
+  const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const idBytes = [LEDGER, VAULT, SPACE, SHELF].map(fromBase64) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const [ledger, vault, space, shelf] = idBytes;
+  const beginning = concat(ascii("TWOLEDG\n"), u32(1), ledger, vault, bytesOf(1), space);
+  const chain0 = hash256(beginning);
+  const begins = beginLedger({ ledger: LEDGER, vaultId: VAULT, replaces: [SPACE] });
+  expect(begins.bytes).toEqual(concat(beginning, chain0));
+  expect(begins.end).toEqual({ ledger: LEDGER, length: 93, chain: base64(chain0) });
+
+  const commit = concat(
+    concat(u32(1), space, u64(2), u32(4), bytesOf(2, 1, 2, 3)),
+    concat(u32(1), space, u64(1)),
+    concat(u32(2), shelf, u32(7), u32(2), bytesOf(2, 7), shelf, u32(256), u32(3), bytesOf(2, 0, 1)),
+    u32(0),
+  );
+  const frame = concat(u32(commit.length), bytesOf(1), commit);
+  const chain1 = hash256(concat(chain0, frame));
+  const appended = appendFrame(begins.end, aSave(2));
+  expect(appended.bytes).toEqual(concat(frame, chain1));
+  expect(appended.end).toEqual({ ledger: LEDGER, length: 93 + frame.length + 32, chain: base64(chain1) });
+
+  const header = ascii('{"header":true}');
+  const [based] = [...baseFrames(begins.end, '{"header":true}', [], [])];
+  expect(based!.bytes.slice(5, -32)).toEqual(concat(u32(0), u32(0), u32(0), u32(header.length), header));
+});
+
 describe("[L2] the beginning", () => {
   test("[L2] says which ledger of which vault it is, and the last sixteen it was compacted from", async () => {
     const older = Array.from({ length: 20 }, (_, number) => recordId(100 + number));

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { concat } from "#shared/base/bytes.ts";
+import { concat, u64 } from "#shared/base/bytes.ts";
+import { placeOf, sealBytes } from "#shared/crypto/sealed-record.ts";
+import { fromBase64, hash256 } from "#shared/crypto/sodium.ts";
 import { rebuild, type Evidence, type Rebuilt } from "#shared/ledger/rebuild.ts";
 import { appendFrame, baseFrames, beginLedger, readLedger } from "#shared/ledger/ledger-file.ts";
 import { NOTHING, type StoredCommit } from "#shared/ledger/stored-commit.ts";
 import { formatHeader, parseHeader } from "#shared/vault/header.ts";
 import type { Keys, OwnKeys } from "#shared/vault/keyring.ts";
-import { ROOT_PART } from "#shared/vault/manifest.ts";
+import { ROOT_PART, withEntry } from "#shared/vault/manifest.ts";
 import type { Change, Commit, ManifestPart, SealedRow } from "#shared/vault/session.ts";
+import { openShelf, sealShelf, shelvesOf } from "#shared/vault/shelf.ts";
 import { keysTogether } from "#shared/vault/vault.ts";
 import {
   aCouple,
@@ -281,6 +284,32 @@ describe("[L8] whoever can write the files", () => {
     const rebuilt = await rebuildFrom(store, written);
     expect(rebuilt.counts.leftBehind).toBe(replayed.length);
     expect(findingsIn(rebuilt)).toEqual([]);
+  });
+
+  test("[L8] does not stand in the place of the other's row by naming its number on their own shelf", async () => {
+    const { keys, partner } = couple.noa;
+    const id = `Z${partner.slice(1)}`;
+    const bucketNumber = fromBase64(id)[0]!;
+    const sams = unlock(disk, couple.sam.keys).rows.find(
+      (row) => row.space === "shared" && row.author === couple.sam.partner,
+    )!;
+    const victim = disk.rows.get(rowKey({ space: spaces.shared, seq: sams.seq }))!;
+    const place = placeOf("row", fromBase64(couple.header.vaultId), fromBase64(spaces.shared), u64(victim.seq));
+    const forged = { ...victim, sealed: sealBytes(new Uint8Array(100), place, keys.couple[0]!) };
+    const shelf = shelvesOf(keys).find(({ space, seat }) => space === "shared" && seat === "a")!;
+    const parts = [...disk.parts.values()].filter((part) => part.shelf === shelf.id);
+    const state = openShelf(shelf, new Map(parts.map(({ part, sealed }) => [part, sealed])));
+    const entry = { seq: victim.seq, hash: hash256(forged.sealed) };
+    const bucket = withEntry(state.buckets[bucketNumber]!, fromBase64(id), entry);
+    const putParts = sealShelf(shelf, state, new Map([[bucketNumber, bucket]]), state.highestSeq, 0).parts;
+    const attack: StoredCommit = { ...NOTHING, putRows: [forged], putParts };
+
+    const store = copyOf(disk);
+    write(store, { ...attack, header: null });
+    const rebuilt = await rebuildFrom(store, [...written, attack], couple.sam.keys);
+    expect(diskOf(rebuilt).rows.get(rowKey(victim))!.sealed).toEqual(victim.sealed);
+    expect(rebuilt.counts.stillMissing).toBe(1); // what Noa's shelf claims
+    expect(findingsIn(rebuilt, couple.sam.keys)).toEqual([{ kind: "missing", space: "shared", count: 1 }]);
   });
 
   test("[L8] rows newer than any root that is left are kept and found, not left behind", async () => {

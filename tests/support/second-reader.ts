@@ -14,7 +14,15 @@ interface StoredJournal {
 
 export interface SecondReading {
   readonly seat: string;
-  readonly rows: { space: string; seq: number; json: string; signed: boolean | null; listed: boolean }[];
+  /** Tombstones too. `lineage` is each run's tag in hexadecimal and the revision it reaches. */
+  readonly rows: {
+    space: string;
+    seq: number;
+    json: string;
+    lineage: [string, number][];
+    signed: boolean | null;
+    listed: boolean;
+  }[];
   readonly roots: { shelf: string; sequence: number; highestSeq: number }[];
 }
 
@@ -214,9 +222,15 @@ export async function readSecondly(
     if (!isShared && space !== own["privateSpace"]) continue;
     const place = framed(utf8("twofold/v1/row"), vault, bytesOf(space), u64(seq));
     const payload = open(sealed, place, isShared ? couple : privateKeys);
-    const bytes = isShared ? payload.subarray(64) : payload;
+    const lineage: [string, number][] = [];
+    if (!isShared && payload[0] === 1)
+      for (let at = 3; lineage.length < payload.readUInt16LE(1); at += 16)
+        lineage.push([payload.subarray(at, at + 8).toString("hex"), Number(payload.readBigUInt64LE(at + 8))]);
+    const bytes = payload.subarray(isShared ? 64 : lineage.length === 0 ? 0 : 3 + 16 * lineage.length);
     const json = bytes.toString("utf8");
     const { id, author, kind, revision } = JSON.parse(json) as Json;
+    must(lineage.length === 0 || lineage.at(-1)![1] === revision, "V10 lineage");
+    must(kind !== "gone" || canonical({ id, author, kind, revision }) === json, "V10 tombstone");
     const writer = Object.values(identities).find((identity) => identity["partner"] === author)!;
     const parts = [vault, bytesOf(author), utf8(String(kind)), bytesOf(id), u64(Number(revision)), bytes];
     const hash = Buffer.from(sodium.crypto_generichash(32, sealed, null)).toString("base64url");
@@ -224,6 +238,7 @@ export async function readSecondly(
       space,
       seq,
       json,
+      lineage,
       signed: isShared ? isSigned(payload.subarray(0, 64), "record", parts, writer["signing"]) : null,
       listed: listed.get(`${isShared} ${seq} ${hash}`) === `${String(author)} ${String(id)}`,
     });

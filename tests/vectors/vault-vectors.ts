@@ -1,4 +1,7 @@
-/** What make-vault-vectors.mjs freezes: a couple's small journal with two couple keys, and each crypto format by itself. */
+/**
+ * What make-vault-vectors.mjs freezes: a couple's small journal with two couple keys, each crypto format by itself, and a journal
+ * with lineages and tombstones.
+ */
 import { u64 } from "#shared/base/bytes.ts";
 import { createSlot, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { placeOf, sealBytes } from "#shared/crypto/sealed-record.ts";
@@ -9,6 +12,7 @@ import { chainLink, issueGrant } from "#shared/vault/couple-key.ts";
 import { sealDraft } from "#shared/vault/draft.ts";
 import { formatHeader } from "#shared/vault/header.ts";
 import { newId } from "#shared/vault/identity.ts";
+import type { Change } from "#shared/vault/session.ts";
 import {
   aCouple,
   aRecord,
@@ -126,4 +130,47 @@ function cryptoVectors() {
 /** Everything vault.v1.json holds. */
 export async function vaultVectors() {
   return { format: 1, journal: await journalVector(), ...cryptoVectors() };
+}
+
+/**
+ * Everything lineage.v1.json holds: Noa's private space with a row of the older form, one that replaced such a row, one saved in
+ * two sessions and a tombstone, and in the shared space the tombstone of her copy.
+ */
+export async function lineageVectors() {
+  const { disk, noa } = await aCouple();
+  const author = noa.partner;
+  const put = (id: string, revision: number, written: string): Change => ({
+    act: "put",
+    space: "private",
+    json: text(author, written, { id, revision }),
+  });
+  const [kept, continued, twice, removed] = [newId(), newId(), newId(), newId()] as [string, string, string, string];
+  const first = unlock(disk, noa.keys).session;
+  for (const id of [kept, continued])
+    save(disk, first, { ...put(id, 3, "before there was a lineage"), lineage: [] } as Change);
+  save(disk, first, put(continued, 4, "after it"), put(twice, 1, "one evening"), put(removed, 1, "not for long"));
+  save(disk, first, { act: "put", space: "shared", json: text(author, "rest", { kind: "need", id: twice, revision: 2 }) });
+  const second = unlock(disk, noa.keys).session;
+  save(disk, second, put(twice, 2, "one evening, and the next"), {
+    act: "remove",
+    space: "private",
+    id: removed,
+    author,
+  });
+  save(disk, second, { act: "remove", space: "shared", id: twice, author });
+  return {
+    format: 1,
+    passphrase: NOA_PASSPHRASE,
+    header: disk.header,
+    rows: [...disk.rows.values()].map(({ space, seq, sealed }) => ({ space, seq, sealed: base64(sealed) })),
+    parts: [...disk.parts.values()].map(({ shelf, part, sealed }) => ({ shelf, part, sealed: base64(sealed) })),
+    opened: unlock(disk, noa.keys).rows.map(({ space, seq, kind, revision, json, lineage }) => ({
+      space,
+      seq,
+      kind,
+      revision,
+      json,
+      lineage: lineage.map(({ tag, upTo }) => ({ tag, upTo })),
+    })),
+  };
 }

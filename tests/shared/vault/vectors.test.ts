@@ -10,25 +10,30 @@ import { openDraft } from "#shared/vault/draft.ts";
 import { keysTogether } from "#shared/vault/vault.ts";
 import { readSecondly } from "../../support/second-reader.ts";
 import { emptyDisk, keysOf, unlock, write, type Disk } from "../../support/vault.ts";
-import type { vaultVectors } from "../../vectors/vault-vectors.ts";
+import type { lineageVectors, vaultVectors } from "../../vectors/vault-vectors.ts";
 
-type Vectors = Awaited<ReturnType<typeof vaultVectors>>;
-
-const vectors = JSON.parse(
-  readFileSync(resolve(import.meta.dirname, "../../vectors/vault.v1.json"), "utf8"),
-) as Vectors;
+const frozen = (name: string): unknown =>
+  JSON.parse(readFileSync(resolve(import.meta.dirname, "../../vectors", name), "utf8"));
+const vectors = frozen("vault.v1.json") as Awaited<ReturnType<typeof vaultVectors>>;
+const lineages = frozen("lineage.v1.json") as Awaited<ReturnType<typeof lineageVectors>>;
 const { journal } = vectors;
+
+function diskOf({ header, rows, parts }: Pick<typeof journal, "header" | "rows" | "parts">): Disk {
+  const disk = emptyDisk();
+  write(disk, {
+    putRows: rows.map((row) => ({ ...row, sealed: fromBase64(row.sealed) })),
+    dropRows: [],
+    putParts: parts.map((part) => ({ ...part, sealed: fromBase64(part.sealed) })),
+    header: null,
+  });
+  disk.header = header;
+  return disk;
+}
+
 let disk: Disk;
 beforeAll(async () => {
   await sodiumReady;
-  disk = emptyDisk();
-  write(disk, {
-    putRows: journal.rows.map((row) => ({ ...row, sealed: fromBase64(row.sealed) })),
-    dropRows: [],
-    putParts: journal.parts.map((part) => ({ ...part, sealed: fromBase64(part.sealed) })),
-    header: null,
-  });
-  disk.header = journal.header;
+  disk = diskOf(journal);
 });
 
 describe("a journal frozen in format 1", () => {
@@ -79,6 +84,47 @@ describe("a reader written from the specifications alone", () => {
     for (const { space, signed, listed } of read.rows)
       expect([signed, listed]).toEqual([space === sharedSpace ? true : null, true]);
     expect(read.roots.every(({ sequence, highestSeq }) => sequence >= 2 && highestSeq >= 1)).toBe(true);
+  });
+});
+
+describe("a journal frozen with lineages and tombstones", () => {
+  const kinds = ["profile", "profile", "entry", "entry", "entry", "gone", "gone"];
+
+  test("[V10] opens with every row as it was, of the older form, of one session and of two, and removed", () => {
+    const withLineages = diskOf(lineages);
+    const { rows, findings, session } = unlock(
+      withLineages,
+      keysOf(withLineages, "a", { passphrase: lineages.passphrase }),
+    );
+    expect(findings).toEqual([]);
+    const opened = rows.map(({ space, seq, kind, revision, json, lineage }) => ({
+      space,
+      seq,
+      kind,
+      revision,
+      json,
+      lineage,
+    }));
+    expect(opened).toEqual(lineages.opened);
+    expect(opened.map(({ kind }) => kind).sort()).toEqual(kinds.sort());
+    expect(rows.every((row) => session.isVerified(row) && session.isListed(row))).toBe(true);
+    const runs = rows.filter(({ space }) => space === "private").map(({ lineage }) => lineage.map(({ upTo }) => upTo));
+    expect(runs).toEqual([[], [3, 4], [1, 2], [1, 2]]);
+  });
+
+  test("[V10] opens to a reader written from the specification, lineages and all", async () => {
+    const { header, rows, parts } = diskOf(lineages);
+    const stored = { header, rows: [...rows.values()], parts: [...parts.values()] };
+    const read = await readSecondly(stored, "a", "passphrase", lineages.passphrase);
+    const hex = (tag: string) => Buffer.from(tag, "base64url").toString("hex");
+    expect(read.rows.map(({ seq, json, lineage, listed }) => ({ seq, json, lineage, listed }))).toEqual(
+      lineages.opened.map(({ seq, json, lineage }) => ({
+        seq,
+        json,
+        lineage: lineage.map(({ tag, upTo }) => [hex(tag), upTo]),
+        listed: true,
+      })),
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import { concat, u32 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { base64, fromBase64 } from "../crypto/sodium.ts";
 import { SEALED_PART_MAX_BYTES } from "../vault/attachment.ts";
+import { BACKUP_LIMITS } from "./layout.ts";
 
 /** One attachment part as a backup lists it. */
 export interface ListedPart {
@@ -21,8 +22,9 @@ const NAME_BYTES = 32;
 /** attachment 16 | u32 part | name 32 | u32 bytes */
 export const LISTED_PART_BYTES = ID_BYTES + 4 + NAME_BYTES + 4;
 
-/** The list as bytes. Throws "bug" when it is not in order, "over-limit" for a part that is too long. */
+/** The list as bytes. Throws "bug" when it is not in order, "over-limit" for too many parts or one too long. */
 export function formatPartList(parts: readonly ListedPart[]): Uint8Array {
+  if (parts.length > BACKUP_LIMITS.attachmentParts) throw new TwofoldError("over-limit", "B3 attachments");
   if (!isAscending(parts)) throw new TwofoldError("bug", "B8 order");
   const list = new Uint8Array(parts.length * LISTED_PART_BYTES);
   parts.forEach(({ attachment, part, name, bytes }, index) => {

@@ -52,7 +52,7 @@ export interface RotationClock {
 }
 
 /**
- * Names that are no backup's are in neither list. Of each day, week and month the newest verified one is kept, or the newest
+ * `names` are those of one journal's backups: whose a file is, its header says. Names that are no backup's are in neither list. Of each day, week and month the newest verified one is kept, or the newest
  * when none was verified. Applying a plan and planning again removes nothing more.
  */
 export function rotationPlan(
@@ -101,13 +101,14 @@ export function isBackupDue(names: readonly string[], { now, timeZone }: Rotatio
 }
 
 /**
- * Names of the parts that none of the kept backups lists: they may be removed. None, while the list of even one kept backup
- * could not be read: `partListOf` gives the others.
+ * Names of the parts that none of the kept backups lists: they may be removed. `kept` holds the list of each kept backup as
+ * `partListOf` gives it. None may go while no backup is kept, or while one's list could not be read.
  */
 export function unreferencedParts(
   kept: readonly (readonly ListedPart[] | "unreadable")[],
   parts: readonly string[],
 ): readonly string[] {
+  if (kept.length === 0) return [];
   const needed = new Set<string>();
   for (const list of kept) {
     if (list === "unreadable") return [];

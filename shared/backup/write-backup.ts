@@ -141,7 +141,6 @@ function countsOf({ spaces, rows, shelves, parts, list, attachments }: Payload) 
     payloadBytes += FRAME_BYTES + sealed.length;
   }
   const listed = attachments.parts;
-  if (listed.length > BACKUP_LIMITS.attachmentParts) throw new TwofoldError("over-limit", "B3 attachments");
   payloadBytes += Math.ceil(list.length / LIST_FRAME_BYTES) * FRAME_BYTES + list.length;
   const bytes = listed.reduce((total, part) => total + part.bytes, 0);
   if (attachments.place === "inside") payloadBytes += listed.length * FRAME_BYTES + bytes;

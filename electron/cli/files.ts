@@ -15,6 +15,7 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
+import type { PartsBeside } from "#shared/backup/backup-body.ts";
 import type { ByteSource } from "#shared/backup/backup-header.ts";
 import { Refused } from "./outcome.ts";
 
@@ -43,6 +44,19 @@ function sourceOf(handle: FileHandle, size: number, path: string): ByteSource {
       }
       return buffer;
     },
+  };
+}
+
+/** Reads the attachment parts that a rotating backup refers to: from its own folder, or from `parts` in it. */
+export function partsBeside(file: string): PartsBeside {
+  const folder = dirname(resolve(file));
+  return async ({ name, bytes }) => {
+    for (const path of [join(folder, name), join(folder, "parts", name)]) {
+      if (!(await exists(path))) continue;
+      // Of another size it is not the part: nothing of it needs to be read to know that.
+      return withSource(path, async ({ size, read }) => (size === bytes ? read(0, size) : new Uint8Array()));
+    }
+    return "missing";
   };
 }
 
@@ -164,7 +178,7 @@ async function exists(path: string): Promise<boolean> {
     await stat(path);
     return true;
   } catch (thrown) {
-    if (causeOf(thrown) === "ENOENT") return false;
+    if (["ENOENT", "ENOTDIR"].includes(causeOf(thrown))) return false;
     throw refusalFor(thrown, path);
   }
 }

@@ -18,7 +18,15 @@ import { openKeys } from "#shared/vault/vault.ts";
 import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
 import vocabulary from "#renderer/app/text/en/vocabulary.json" with { type: "json" };
 import type { CommandOf, Command } from "./command.ts";
-import { type NewFile, refuseExisting, refuseFilled, withSource, writeNewFile, writeNewFolder } from "./files.ts";
+import {
+  type NewFile,
+  partsBeside,
+  refuseExisting,
+  refuseFilled,
+  withSource,
+  writeNewFile,
+  writeNewFolder,
+} from "./files.ts";
 import { Refused } from "./outcome.ts";
 import { readPassphrases } from "./passphrases.ts";
 
@@ -42,7 +50,9 @@ export async function run(command: Exclude<Command, { name: "help" }>, around: S
     case "demo":
       return demo(command, around);
     case "verify":
-      return withBackup(command, around, async (opened) => ({ ...(await verifyBackup(opened, progress(around))) }));
+      return withBackup(command, around, async (opened) => ({
+        ...(await verifyBackup(opened, progress(around), partsBeside(command.file))),
+      }));
     case "export":
       return exportRecords(command, around);
     case "reflect":
@@ -81,7 +91,7 @@ async function exportRecords(command: CommandOf<"export">, around: Surroundings)
   const { out, format } = command;
   await refuseFilled(out);
   return withBackup(command, around, async (opened) => {
-    const backup = await readBackup(opened, progress(around));
+    const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     around.say("Writing the folder.");
     const files = await writeNewFolder(out, exportFiles(backup, partnersOf(opened.header.vault, backup), format));
     const { report, records, setAside } = backup;
@@ -105,7 +115,7 @@ function* exportFiles(
 async function reflect(command: CommandOf<"reflect">, around: Surroundings): Promise<Answer> {
   const { month, view } = command;
   return withBackup(command, around, async (opened) => {
-    const backup = await readBackup(opened, progress(around));
+    const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     const partners = partnersOf(opened.header.vault, backup);
     const copies = backup.records.filter(({ original }) => original === null);
     const records = view === "shared" ? copies : withoutCopies(backup.records);

@@ -30,7 +30,7 @@ export const SENTENCES: Readonly<Record<CliCode, string>> = {
   "file-exists": "There is a file of that name already, and it was left as it is. Choose another name.",
   "folder-not-empty": "That folder is not empty, and was left as it is. Choose a new or an empty one.",
   "not-in-order":
-    "The file is whole, and not everything in it is in order: some rows are missing, unreadable or not vouched for. The figures say which.",
+    "The file is whole, and not everything in it is in order: some rows or parts of attachments are missing, unreadable or not vouched for. The figures say which.",
 };
 
 export const HELP = `Twofold without its window: works on backup files. JSON on stdout, words on stderr; exit code 0 only on success.
@@ -39,7 +39,8 @@ export const HELP = `Twofold without its window: works on backup files. JSON on 
       Writes the backup of a made-up couple, Noa and Sam. The same seed, months and last day give the same records.
       Noa's passphrase is line 1, Sam's line 2. --fast uses the least key derivation cost a backup may have.
   twofold verify FILE
-      Reads every row that the passphrase opens and checks it against the manifests.
+      Reads every row that the passphrase opens and checks it against the manifests. Parts of attachments that the
+      file only names are read from its folder, or from "parts" in it.
   twofold export FILE --out DIR --format json|markdown
       Writes what the passphrase can read into a new or an empty folder: records.jsonl, or pages to read.
   twofold reflect FILE --month YYYY-MM [--view shared|mine]

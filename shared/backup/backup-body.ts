@@ -1,4 +1,4 @@
-/** The body of a backup, read in pieces, each authenticated before anything of it is given [B7], [B8]. */
+/** The body of a backup, read in pieces, each authenticated before anything of it is given [B7], [B11]. */
 import { TwofoldError } from "../base/errors.ts";
 import { CHUNK_BYTES, CHUNK_OVERHEAD_BYTES, openStream, STREAM_HEADER_BYTES } from "../crypto/sealed-stream.ts";
 import { base64, hash256 } from "../crypto/sodium.ts";
@@ -27,7 +27,7 @@ export type BackupItem =
  */
 export type PartsBeside = (listed: ListedPart) => Promise<Uint8Array | "missing">;
 
-/** A part kept beside a backup, if it is the one the backup names [B8]. */
+/** A part kept beside a backup, if it is the one the backup names [B12]. */
 export async function partBeside(listed: ListedPart, beside: PartsBeside): Promise<SealedPart | "missing" | "damaged"> {
   const sealed = await beside(listed);
   if (sealed === "missing") return "missing";
@@ -54,7 +54,7 @@ export async function* backupContents(
 
 /**
  * The attachment parts a backup holds or refers to, from the first chunks of its body: the signed header vouches for the
- * list [B8]. Whether the rest of the file is whole is not looked at. Throws "damaged" and "over-limit".
+ * list [B11]. Whether the rest of the file is whole is not looked at. Throws "damaged" and "over-limit".
  */
 export async function partListOf(opened: OpenedBackup): Promise<readonly ListedPart[]> {
   const reading = new PayloadReader(opened.header);
@@ -66,7 +66,7 @@ export async function partListOf(opened: OpenedBackup): Promise<readonly ListedP
     }
     reading.takeItems();
   }
-  throw new TwofoldError("damaged", "B8 list");
+  throw new TwofoldError("damaged", "B11 list");
 }
 
 /** Chunks fetched from the source at once. */
@@ -97,7 +97,7 @@ interface FrameStart {
   readonly length: number;
 }
 
-/** Cuts the payload into rows and parts and holds it to what the header promised [B5], [B7], [B8]. */
+/** Cuts the payload into rows and parts and holds it to what the header promised [B5], [B7], [B11]. */
 class PayloadReader {
   readonly #json: HeaderJson;
   readonly #queue = new ByteQueue();
@@ -168,7 +168,7 @@ class PayloadReader {
         return;
       default: {
         const { attachment, part, name } = this.listed![number]!;
-        if (partName(sealed) !== name) throw new TwofoldError("damaged", "B8 name");
+        if (partName(sealed) !== name) throw new TwofoldError("damaged", "B11 name");
         this.#items.push({ kind: "attachment", part: { attachment, part, sealed } });
       }
     }
@@ -176,10 +176,10 @@ class PayloadReader {
 
   #endList(): void {
     const said = this.#json.attachments;
-    if (said !== undefined && base64(hash256(this.#list)) !== said.list) throw new TwofoldError("damaged", "B8 hash");
+    if (said !== undefined && base64(hash256(this.#list)) !== said.list) throw new TwofoldError("damaged", "B11 hash");
     const listed = parsePartList(this.#list);
     const bytes = listed.reduce((total, part) => total + part.bytes, 0);
-    if (bytes !== (said?.bytes ?? 0)) throw new TwofoldError("damaged", "B8 bytes");
+    if (bytes !== (said?.bytes ?? 0)) throw new TwofoldError("damaged", "B11 bytes");
     this.listed = listed;
     if (said?.place === "beside") for (const part of listed) this.#items.push({ kind: "beside", listed: part });
   }

@@ -53,7 +53,7 @@ const AttachmentsJson = z.strictObject({
   parts: count,
   /** Sealed bytes of all parts. */
   bytes: count,
-  /** Hash of the list [B8]. */
+  /** Hash of the list [B11]. */
   list: encodedBytes(DIGEST_BYTES),
 });
 

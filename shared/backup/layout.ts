@@ -31,7 +31,7 @@ export const SEALED_FILE_KEY_BYTES = FILE_KEY_BYTES + 48;
 export const FRAME_BYTES = 14;
 /** What a frame of the payload holds [B7]. Frames come in this order. */
 export const FRAME = { list: 0, row: 1, part: 2, attachment: 3 } as const;
-/** Bytes of the list of attachment parts in each of its frames but the last [B8]. */
+/** Bytes of the list of attachment parts in each of its frames but the last [B11]. */
 export const LIST_FRAME_BYTES = 57_344;
 /** The number of a manifest's root among its parts. */
 export const ROOT_PART = 256;

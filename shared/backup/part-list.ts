@@ -1,4 +1,4 @@
-/** The list of attachment parts that a backup carries inside or refers to beside itself, as canonical bytes [B8]. */
+/** The list of attachment parts that a backup carries inside or refers to beside itself, as canonical bytes [B11]. */
 import { concat, u32 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { base64, fromBase64 } from "../crypto/sodium.ts";
@@ -25,7 +25,7 @@ export const LISTED_PART_BYTES = ID_BYTES + 4 + NAME_BYTES + 4;
 /** The list as bytes. Throws "bug" when it is not in order, "over-limit" for too many parts or one too long. */
 export function formatPartList(parts: readonly ListedPart[]): Uint8Array {
   if (parts.length > BACKUP_LIMITS.attachmentParts) throw new TwofoldError("over-limit", "B3 attachments");
-  if (!isAscending(parts)) throw new TwofoldError("bug", "B8 order");
+  if (!isAscending(parts)) throw new TwofoldError("bug", "B11 order");
   const list = new Uint8Array(parts.length * LISTED_PART_BYTES);
   parts.forEach(({ attachment, part, name, bytes }, index) => {
     if (bytes > SEALED_PART_MAX_BYTES) throw new TwofoldError("over-limit", "B3 part");
@@ -36,7 +36,7 @@ export function formatPartList(parts: readonly ListedPart[]): Uint8Array {
 
 /** The parts a list names. Throws "damaged" for bytes that are no such list, "over-limit" for a part that is too long. */
 export function parsePartList(list: Uint8Array): readonly ListedPart[] {
-  if (list.length % LISTED_PART_BYTES !== 0) throw new TwofoldError("damaged", "B8 list");
+  if (list.length % LISTED_PART_BYTES !== 0) throw new TwofoldError("damaged", "B11 list");
   const view = new DataView(list.buffer, list.byteOffset, list.byteLength);
   const parts = Array.from({ length: list.length / LISTED_PART_BYTES }, (_, index): ListedPart => {
     const at = index * LISTED_PART_BYTES;
@@ -50,7 +50,7 @@ export function parsePartList(list: Uint8Array): readonly ListedPart[] {
       bytes,
     };
   });
-  if (!isAscending(parts)) throw new TwofoldError("damaged", "B8 order");
+  if (!isAscending(parts)) throw new TwofoldError("damaged", "B11 order");
   return parts;
 }
 

@@ -1,4 +1,4 @@
-/** Writing a backup, piece by piece, with memory bounded by one row or part and a few chunks [B1] to [B8]. */
+/** Writing a backup, piece by piece, with memory bounded by one row or part and a few chunks [B1] to [B7], [B11]. */
 import { concat, u32, u64 } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import type { Instant } from "../base/time.ts";
@@ -179,7 +179,7 @@ async function* attachmentFrames(attachments: BackedUpAttachments): AsyncGenerat
   for (const listed of attachments.parts) {
     const sealed = await attachments.read(listed);
     if (sealed.length !== listed.bytes || partName(sealed) !== listed.name) {
-      throw new TwofoldError("damaged", "B8 a part that is not the listed one");
+      throw new TwofoldError("damaged", "B11 a part that is not the listed one");
     }
     yield frameHeader(FRAME.attachment, 0, number++, sealed.length);
     yield sealed;

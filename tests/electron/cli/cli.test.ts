@@ -1,10 +1,16 @@
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { sampleVault } from "#shared/backup/sample-backup.ts";
+import { backupChunks } from "#shared/backup/write-backup.ts";
+import { asDay, asInstant } from "#shared/base/time.ts";
+import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
+import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { parseRecordsJsonl } from "#shared/exchange/jsonl.ts";
+import { partName, sealAttachment } from "#shared/vault/attachment.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 /** Builds the program when it is stale, then runs it: what `npm run -s twofold --` runs. */
@@ -149,7 +155,7 @@ describe("twofold verify", () => {
   test.each([
     ["an empty file", "", "not-a-backup"],
     ["a foreign file", '{ "version": 1 }'.repeat(40), "not-a-backup"],
-    ["a newer version", "TWOFOLD\n\u0002\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "newer-version"],
+    ["a newer version", "TWOFOLD\n\u0003\u0000\u0000\u0000\u0000\u0000\u0000\u0000", "newer-version"],
     ["a cut file", "TWOFOLD\n\u0001\u0000\u0000\u0000\u0010\u0000\u0000\u0000{}", "damaged"],
   ])("refuses %s before it asks for a passphrase", async (_what, content, error) => {
     await writeFile(at("bad.twofold"), content);
@@ -167,6 +173,58 @@ describe("twofold verify", () => {
       code: 1,
       json: { error: "bad-passphrase-file" },
     });
+  });
+});
+
+describe("a rotating backup", () => {
+  let file: string;
+  let names: readonly string[];
+
+  beforeAll(async () => {
+    await sodiumReady;
+    const until = asDay("2026-05-31");
+    const wish = { seed: 3, months: 1, until, passphrases: { a: NOA, b: SAM }, cost: KDF_FLOOR };
+    const { header, rows, parts, sessions } = sampleVault(wish);
+    const photo = sealAttachment(new Uint8Array(1_000_000).fill(9), header.vaultId);
+    const listed = photo.parts.map(({ attachment, part, sealed }) => {
+      return { attachment, part, name: partName(sealed), bytes: sealed.length };
+    });
+    names = photo.ref.parts;
+    file = join("kept", "Twofold 2026-05-31 20-00-00Z.twofold");
+    await mkdir(at("kept/parts"), { recursive: true });
+    const options = {
+      now: asInstant("2026-05-31T20:00:00.000Z"),
+      attachments: { place: "beside", parts: listed },
+    } as const;
+    await writeFile(at(file), backupChunks(sessions.a, rows, parts, options));
+    // One beside the file, one in the folder `parts`.
+    await writeFile(at(`kept/${names[0]}`), photo.parts[0]!.sealed);
+    await writeFile(at(`kept/parts/${names[1]}`), photo.parts[1]!.sealed);
+  });
+
+  test("[B12] verifies with the parts in its folder", async () => {
+    const ended = await run(["verify", file], { passphrase: NOA });
+    expect(ended).toMatchObject({
+      code: 0,
+      json: { ok: true, attachments: { place: "beside", parts: 2, missing: [], damaged: [] } },
+    });
+    const inspected = await run(["inspect", file]);
+    expect(inspected.json).toMatchObject({ attachments: { place: "beside", parts: 2 } });
+  });
+
+  test("[B12] without some of them says which, and gives the records all the same", async () => {
+    const second = await readFile(at(`kept/parts/${names[1]}`));
+    await writeFile(at(`kept/parts/${names[1]}`), second.subarray(1));
+    await rename(at(`kept/${names[0]}`), at("elsewhere"));
+    const ended = await run(["verify", file], { passphrase: SAM });
+    expect(ended).toMatchObject({
+      code: 1,
+      json: { ok: false, attachments: { missing: [names[0]], damaged: [names[1]] } },
+    });
+    expect(ended.stderr).toContain("parts of attachments are missing");
+    const exported = await run(["export", file, "--out", "without-parts", "--format", "json"], { passphrase: NOA });
+    expect(exported).toMatchObject({ code: 1, json: { ok: false, setAside: 0 } });
+    expect(await readdir(at("without-parts"))).toEqual(["records.jsonl"]);
   });
 });
 
@@ -225,7 +283,7 @@ describe("twofold reflect", () => {
 describe("twofold inspect", () => {
   test("says what the file says of itself, without a passphrase or a name", async () => {
     const ended = await run(["inspect", "first.twofold"]);
-    expect(ended).toMatchObject({ code: 0, json: { ok: true, version: 1, writers: ["a"] } });
+    expect(ended).toMatchObject({ code: 0, json: { ok: true, version: 2, writers: ["a"] } });
     expect(ended.stdout).not.toContain("Noa");
   });
 });

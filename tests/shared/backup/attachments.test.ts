@@ -71,7 +71,7 @@ async function itemsOf(backup: OpenedBackup) {
 }
 
 describe("a whole backup with attachments", () => {
-  test("[B8] gives back every part, and the files in them", async () => {
+  test("[B11] gives back every part, and the files in them", async () => {
     const bytes = await aBackup("inside");
     expect((await inspectBackup(sourceOf(bytes))).attachments).toEqual({
       place: "inside",
@@ -90,12 +90,12 @@ describe("a whole backup with attachments", () => {
     }
   });
 
-  test("[B9] verifies as carried intact, with nothing beside it", async () => {
+  test("[B8] [B12] verifies as carried intact, with nothing beside it", async () => {
     const report = await verifyBackup(await opened(await aBackup("inside"), couple.noa.keys));
     expect(report.attachments).toMatchObject({ parts: 3, missing: [], damaged: [] });
   });
 
-  test("[B8] is not written with a part that is not the listed one", async () => {
+  test("[B11] is not written with a part that is not the listed one", async () => {
     const [first, ...others] = parts as [SealedPart, ...SealedPart[]];
     await expect(aBackup("inside", others)).rejects.toThrow("damaged");
     await expect(aBackup("inside", [{ ...first, sealed: first.sealed.toReversed() }, ...others])).rejects.toThrow(
@@ -103,7 +103,7 @@ describe("a whole backup with attachments", () => {
     );
   });
 
-  test("[B8] asks for one part at a time, each once", async () => {
+  test("[B11] asks for one part at a time, each once", async () => {
     const { session } = unlock(couple.disk, couple.noa.keys);
     const asked: string[] = [];
     let waiting = 0;
@@ -123,7 +123,7 @@ describe("a whole backup with attachments", () => {
 });
 
 describe("a rotating backup with attachments", () => {
-  test("[B8] names its parts and is small; they are read from beside it", async () => {
+  test("[B12] names its parts and is small; they are read from beside it", async () => {
     const bytes = await aBackup("beside");
     expect(bytes.length).toBeLessThan((await aBackup("inside")).length - 1_000_000);
     const items = await itemsOf(await opened(bytes, couple.sam.keys));
@@ -132,7 +132,7 @@ describe("a rotating backup with attachments", () => {
     for (const [index, one] of listed.entries()) expect(await partBeside(one, folder(parts))).toEqual(parts[index]);
   });
 
-  test("[B9] verifies when all parts are beside it, and says which are missing or damaged", async () => {
+  test("[B8] [B12] verifies when all parts are beside it, and says which are missing or damaged", async () => {
     const backup = await opened(await aBackup("beside"), couple.noa.keys);
     const whole = await verifyBackup(backup, undefined, folder(parts));
     expect(whole.attachments).toMatchObject({ place: "beside", parts: 3, missing: [], damaged: [] });
@@ -153,7 +153,7 @@ describe("a rotating backup with attachments", () => {
     expect((await verifyBackup(backup)).attachments.missing).toHaveLength(3);
   });
 
-  test("[B8] its list is read from the first chunks alone", async () => {
+  test("[B11] its list is read from the first chunks alone", async () => {
     const bytes = await aBackup("beside");
     const { source, ...backup } = await opened(bytes, couple.noa.keys);
     expect(await partListOf({ source, ...backup })).toEqual(listed);
@@ -162,7 +162,7 @@ describe("a rotating backup with attachments", () => {
     expect(await partListOf(await opened(none, couple.noa.keys))).toEqual([]);
   });
 
-  test("[B10] a restore takes all of them, whoever restores", async () => {
+  test("[B9] a restore takes all of them, whoever restores", async () => {
     for (const place of ["inside", "beside"] as const) {
       const backup = await opened(await aBackup(place), couple.sam.keys);
       const plan = planRestore(backup, null);
@@ -193,7 +193,7 @@ describe("a file by a partner who holds its key", () => {
   const list = (frame: Frame): boolean => frame.type === 0;
   const attachment = (frame: Frame): boolean => frame.type === 3;
 
-  test("[B7] [B8] is refused with parts or pieces of the list missing, doubled, moved or exchanged", async () => {
+  test("[B7] [B11] is refused with parts or pieces of the list missing, doubled, moved or exchanged", async () => {
     const file = takenApart(await aBackup("inside"), couple.sam.keys);
     const { frames } = file;
     const forged = (changed: readonly Frame[]): Uint8Array =>
@@ -235,7 +235,7 @@ describe("a file by a partner who holds its key", () => {
     }
   });
 
-  test("[B8] is refused with a list that is out of order, names a part twice, or does not sum to what the header says", async () => {
+  test("[B11] is refused with a list that is out of order, names a part twice, or does not sum to what the header says", async () => {
     const file = takenApart(await aBackup("beside"), couple.sam.keys);
     const rest = file.frames.filter((frame) => !list(frame));
     const entries = listed.map((part) => formatPartList([part]));
@@ -266,7 +266,7 @@ describe("a file by a partner who holds its key", () => {
     expect((await refusals(putTogether(file, couple.sam.keys, { payload })))[0]).toBe("over-limit");
   });
 
-  test("[B8] a file of version 1 has no list and no parts", async () => {
+  test("[B11] a file of version 1 has no list and no parts", async () => {
     const { header, ...file } = takenApart(await aBackup("inside"), couple.sam.keys);
     const { attachments: _none, ...older } = header;
     const rows = file.frames.filter((frame) => frame.type === 1 || frame.type === 2);
@@ -280,7 +280,7 @@ describe("a file by a partner who holds its key", () => {
 });
 
 describe("the list of parts", () => {
-  test("[B8] of many thousands goes through a file, in pieces", async () => {
+  test("[B11] of many thousands goes through a file, in pieces", async () => {
     const many = Array.from({ length: 3_000 }, (): ListedPart => {
       const sealed = randomBytes(8);
       return { attachment: newId(), part: 0, name: partName(sealed), bytes: 8 };
@@ -296,7 +296,7 @@ describe("the list of parts", () => {
     ]);
   });
 
-  test("[B3] [B8] is not written out of order or beyond its limits", async () => {
+  test("[B3] [B11] is not written out of order or beyond its limits", async () => {
     expect(parsePartList(formatPartList(listed))).toEqual(listed);
     expect(() => formatPartList(listed.toReversed())).toThrow("bug");
     expect(() => formatPartList([{ ...listed[0]!, bytes: SEALED_PART_MAX_BYTES + 1 }])).toThrow("over-limit");

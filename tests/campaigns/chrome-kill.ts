@@ -67,12 +67,12 @@ export function expectFrom(oracle: Oracle, held: Held): void {
 }
 
 async function foundTogether(stage: Stage, profile: string): Promise<void> {
-  let tab = await stage.launch(profile);
+  let tab = await stage.launch(profile, "campaign");
   await tab.ask("look");
   await tab.ask("found", "Noa", "tide", "wheat", NOA);
   await Promise.all([tab.page.waitForEvent("load"), tab.ask("join", "Sam", SAM).catch(() => undefined)]); // the page ends itself
   await tab.close();
-  tab = await stage.launch(profile);
+  tab = await stage.launch(profile, "campaign");
   if ((await tab.ask("look")) !== "closed") throw new Error("no journal was made");
   await tab.close();
 }
@@ -101,7 +101,7 @@ async function duringSaves(stage: Stage, kills: number, seed: number): Promise<T
   const oracle = newOracle();
   const tally: Tally = { cases: 0, acknowledged: 0, midway: 0, lost: [], wrong: [] };
   for (let kill = 0; kill <= kills; kill++) {
-    const tab = await stage.launch(profile, hearInto(oracle));
+    const tab = await stage.launch(profile, "campaign", { hear: hearInto(oracle) });
     const opened = await openNoa(tab);
     if (opened !== "open") {
       tally.wrong.push(`kill ${kill}: the journal is ${opened}`);
@@ -161,7 +161,7 @@ async function duringRestores(
     renewed: 0,
   };
   await foundTogether(stage, profile);
-  let tab = await stage.launch(profile);
+  let tab = await stage.launch(profile, "campaign");
   await openNoa(tab);
   await tab.ask("write", seed, rows);
   const inBackup = await tab.ask("held");
@@ -192,7 +192,7 @@ async function duringRestores(
       await restoring;
       tally.cases += 1;
     }
-    tab = await stage.launch(profile);
+    tab = await stage.launch(profile, "campaign");
     const opened = await openNoa(tab);
     if (opened !== "open") {
       tally.lost.push(`kill ${kill + 1}: the journal is ${opened}`);

@@ -145,7 +145,7 @@ async function openOn(
   whole: Held,
   older: Held,
 ): Promise<{ ended: Ended; said: string }> {
-  const tab = await stage.launch(profile);
+  const tab = await stage.launch(profile, "campaign");
   try {
     const looked = await tab.ask("look");
     if (looked === "empty") {
@@ -172,7 +172,7 @@ async function openOn(
 async function makeJournal(stage: Stage): Promise<{ profile: string; older: string; whole: Held; olderHeld: Held }> {
   const profile = join(stage.folder, "journal");
   const older = join(stage.folder, "older");
-  let tab = await stage.launch(profile);
+  let tab = await stage.launch(profile, "campaign");
   await tab.ask("look");
   await tab.ask("found", "Noa", "tide", "wheat", NOA);
   await tab.ask("write", 1, 120);
@@ -181,7 +181,7 @@ async function makeJournal(stage: Stage): Promise<{ profile: string; older: stri
   await tab.ask("lock");
   await tab.close();
   cpSync(profile, older, { recursive: true });
-  tab = await stage.launch(profile); // LevelDB writes its log into a table whenever it is opened
+  tab = await stage.launch(profile, "campaign"); // LevelDB writes its log into a table whenever it is opened
   await tab.ask("look");
   await tab.ask("unlock", "a", { passphrase: NOA });
   await tab.ask("held");

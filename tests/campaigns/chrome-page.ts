@@ -10,10 +10,12 @@ import { createEntry, editEntry, type Entry } from "#shared/domain/entry.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import { createNeed, editNeed, type Need } from "#shared/domain/need.ts";
 import { plainText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { parseRecord, RECORD_KINDS } from "#shared/domain/record.ts";
 import { chanceFrom } from "#shared/sample/chance.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
 import type { Seat } from "#shared/vault/header.ts";
 import type { Finding } from "#shared/vault/session.ts";
+import { NOA, oneOfEach, SAM } from "../support/builders.ts";
 
 /** One act on one record. `text` is what the record says after it; null when it is gone. */
 export interface Act {
@@ -149,6 +151,91 @@ async function writeUntilKilled(seed: number): Promise<never> {
   }
 }
 
+/** The paths of all strings inside a value. */
+function stringsIn(value: unknown, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value === "string") return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    stringsIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function withString(value: unknown, path: readonly (string | number)[], text: string): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return text;
+  if (Array.isArray(value))
+    return value.map((inner, at) => (at === key ? withString(inner, rest, text) : (inner as unknown)));
+  return { ...(value as object), [key]: withString((value as Record<string, unknown>)[key], rest, text) };
+}
+
+/**
+ * Saves one record of every kind with a word of its own in every field that takes free text, shares what can be shared, and
+ * keeps a draft. A field takes free text when its record, with the word in it, still reads: what a kind gains later is
+ * found by itself.
+ *
+ * @returns each word by its field
+ */
+async function plant(stem: string): Promise<Record<string, string>> {
+  const { partners, session } = await complete();
+  const other = partners.find(({ id }) => session.kind === "one" && id !== session.me.id)?.id ?? SAM;
+  const words: Record<string, string> = {};
+  const planted: string[] = [];
+  for (const record of oneOfEach()) {
+    const text = JSON.stringify({ ...record, author: me(), id: journal.newId() })
+      .replaceAll(NOA, me())
+      .replaceAll(SAM, other);
+    let now: unknown = JSON.parse(text);
+    for (const path of stringsIn(now)) {
+      const name = `${planted.length + 1} ${record.kind}.${path.join(".")}`;
+      const word = `${stem}${Object.keys(words).length.toString().padStart(3, "0")}zarvonquil`;
+      const next = withString(now, path, word);
+      if (path.at(-1) === "timeZone" || parseRecord(next).kind === "unreadable") continue; // an id, a day, a choice
+      now = next;
+      words[name] = word;
+    }
+    const parsed = parseRecord(now);
+    if (parsed.kind === "unreadable") throw new Error(`${record.kind} does not read`);
+    planted.push(record.kind);
+    if (record.kind === "version" || record.kind === "keepsake" || record.author === SAM)
+      await journal.put(parsed.record);
+    else await journal.putAndShare(parsed.record);
+  }
+  const missing = Object.keys(RECORD_KINDS).filter((kind) => !planted.includes(kind));
+  if (missing.length > 0) throw new Error(`no canary in ${missing.join(", ")}`);
+  words["draft"] = `${stem}999zarvonquil`;
+  await journal.keepDraft("entry:canary", { words: `before ${words["draft"]} after` });
+  return words;
+}
+
+/** Leaves a word in the clear wherever a page can: what a search of the disk must find, to be believed when it finds nothing. */
+async function plantPlainly(word: string, fillers: number): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("plain", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("words");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(new Error("indexedDB"));
+  });
+  await new Promise((resolve) => {
+    const transaction = database.transaction("words", "readwrite", { durability: "strict" });
+    transaction.objectStore("words").put(`${word.slice(0, 9)} ${word.slice(0, 6)} ${word}`, 1);
+    transaction.objectStore("words").put(`${word} שלום`, 2); // beyond Latin 1: V8 writes UTF-16
+    // As much beside them as makes LevelDB write its log into a table, compressed.
+    for (let at = 3; at < fillers; at++) {
+      transaction.objectStore("words").put(crypto.getRandomValues(new Uint8Array(60_000)), at);
+    }
+    transaction.oncomplete = resolve;
+  });
+  database.close();
+  const into = await (
+    await (await navigator.storage.getDirectory()).getFileHandle("plain", { create: true })
+  ).createWritable();
+  await into.write(word);
+  await into.close();
+  localStorage.setItem("plain", word);
+  sessionStorage.setItem("plain", word);
+  await (await caches.open("plain")).put("/plain", new Response(word));
+}
+
 const campaign = {
   async look() {
     await journal.look();
@@ -169,6 +256,8 @@ const campaign = {
   async write(seed: number, count: number) {
     for (let at = 0; at < count; at++) await journal.put(newEntry(`filled ${seed}-${at}`));
   },
+  plant,
+  plantPlainly,
   exportBackup: () => journal.exportBackup(),
   /** Leaves a file in the origin's private file system, beside whatever the app keeps there. */
   async leaveMark() {

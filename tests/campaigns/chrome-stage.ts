@@ -2,7 +2,7 @@
  * What the campaigns in real Chromium stand on: the campaign's page built as the app is and served as the app is, a
  * browser with a profile on the disk, and kill -9 of all its processes at once.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -34,11 +34,20 @@ export interface Tab {
   close(): Promise<void>;
 }
 
+interface Launch {
+  /** Who writes down what the campaign's page is told to do and has done. */
+  readonly hear?: { trying(act: Act): void; done(act: Act): void };
+  /** A folder for all that a browser puts outside its profile: its home, its temporary files, its downloads. */
+  readonly home?: string;
+  /** Flags of Chromium beyond the usual ones. */
+  readonly flags?: readonly string[];
+}
+
 export interface Stage {
   readonly origin: string;
   readonly folder: string;
-  /** A browser on a profile, with one fresh campaign page. */
-  launch(profile: string, hear?: { trying(act: Act): void; done(act: Act): void }): Promise<Tab>;
+  /** A browser on a profile, with one fresh page: the campaign's, or the app's own. */
+  launch(profile: string, page: "campaign" | "app", options?: Launch): Promise<Tab>;
   stop(): Promise<void>;
 }
 
@@ -46,9 +55,11 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const found = await findChromium();
   if (found.kind !== "found") throw new Error(found.sentence);
-  await buildStale(["headers"]);
+  await buildStale(["renderer", "headers"]);
   const folder = mkdtempSync(join(tmpdir(), "twofold-campaign-"));
-  const site = join(folder, "site");
+  const site = join(folder, "site"); // the app, and beside it on the same origin the campaign's page
+  cpSync(join(ROOT, "out/renderer"), site, { recursive: true });
+  const built = join(folder, "built");
   await build({
     root: ROOT,
     configFile: false,
@@ -56,7 +67,7 @@ export async function openStage(): Promise<Stage> {
     cacheDir: join(folder, "vite"),
     worker: { format: "es" },
     build: {
-      outDir: site,
+      outDir: built,
       emptyOutDir: true,
       target: "chrome140",
       modulePreload: { polyfill: false },
@@ -67,9 +78,10 @@ export async function openStage(): Promise<Stage> {
       },
     },
   });
+  cpSync(built, site, { recursive: true });
   writeFileSync(
-    join(site, "index.html"),
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Campaign</title><script type="module" src="./page.js"></script>',
+    join(site, "campaign.html"),
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Campaign</title><script type="module" src="/page.js"></script>',
   );
   const { responseHeaders } = (await import(pathToFileURL(join(ROOT, "out/headers/response-headers.mjs")).href)) as {
     responseHeaders: (pathname: string) => Record<string, string>;
@@ -80,19 +92,29 @@ export async function openStage(): Promise<Stage> {
   return {
     origin: server.origin,
     folder,
-    async launch(profile, hear) {
+    async launch(profile, shown, { hear, home, flags = [] } = {}) {
+      if (home !== undefined)
+        for (const name of ["home", "tmp", "downloads"]) mkdirSync(join(home, name), { recursive: true });
       const context = await chromium.launchPersistentContext(profile, {
         executablePath: found.path,
-        args: HEADLESS_FLAGS,
+        args: [...HEADLESS_FLAGS, ...flags],
         acceptDownloads: true,
+        locale: "en-GB",
+        viewport: { width: 1280, height: 800 },
+        ...(home === undefined
+          ? {}
+          : {
+              downloadsPath: join(home, "downloads"),
+              env: { PATH: process.env["PATH"] ?? "", HOME: join(home, "home"), TMPDIR: join(home, "tmp") },
+            }),
       });
       context.setDefaultTimeout(60_000);
       await context.exposeFunction("campaignTrying", (act: Act) => hear?.trying(act));
       await context.exposeFunction("campaignDone", (act: Act) => hear?.done(act));
       const page = context.pages()[0] ?? (await context.newPage());
       page.on("pageerror", (error) => say(`page: ${String(error)}`));
-      await page.goto(`${server.origin}/`);
-      await page.waitForFunction(() => "campaign" in globalThis);
+      await page.goto(shown === "campaign" ? `${server.origin}/campaign.html` : `${server.origin}/`);
+      if (shown === "campaign") await page.waitForFunction(() => "campaign" in globalThis);
       return {
         context,
         page,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A word as UTF-8, UTF-16, and at each of the three ways base64 can cut it. */
+/** A word as UTF-8, UTF-16 of either order, and at each of the three ways base64 can cut it. */
 function spellingsOf(word: string): Buffer[] {
   const utf8 = Buffer.from(word, "utf8");
   const base64 = [0, 1, 2].map((shift) => {
@@ -12,7 +12,7 @@ function spellingsOf(word: string): Buffer[] {
     const [first, end] = [Math.ceil((shift * 8) / 6), Math.floor((shifted.length * 8) / 6)];
     return Buffer.from(shifted.toString("base64").slice(first, end));
   });
-  return [utf8, Buffer.from(word, "utf16le"), ...base64];
+  return [utf8, Buffer.from(word, "utf16le"), Buffer.from(word, "utf16le").swap16(), ...base64];
 }
 
 /** Every file below a folder, or the file itself. */
@@ -26,11 +26,22 @@ export function filesUnder(path: string): string[] {
   }
 }
 
-/** Which of the words stand in which of the files. */
-export function findWords(files: readonly string[], words: readonly string[]): { file: string; word: string }[] {
+/**
+ * Which of the words stand in which of the files.
+ *
+ * @param undo what else a file says when how it is written is undone: blocks of it that are compressed
+ */
+export function findWords(
+  files: readonly string[],
+  words: readonly string[],
+  undo: (file: string, bytes: Buffer) => readonly Buffer[] = () => [],
+): { file: string; word: string }[] {
   const spellings = words.flatMap((word) => spellingsOf(word).map((spelling) => ({ word, spelling })));
   return files.flatMap((file) => {
     const bytes = readFileSync(file);
-    return spellings.filter(({ spelling }) => bytes.includes(spelling)).map(({ word }) => ({ file, word }));
+    const said = [bytes, ...undo(file, bytes)];
+    return spellings
+      .filter(({ spelling }) => said.some((one) => one.includes(spelling)))
+      .map(({ word }) => ({ file, word }));
   });
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 /** What a key job gave, which is no wrong secret. */
 function made<T>(answer: T | "wrong-passphrase" | "wrong-words"): T {
-  if (answer === "wrong-passphrase" || answer === "wrong-words") throw new Error(answer);
+  if (answer === "wrong-passphrase" || answer === "wrong-words") throw new Error(String(answer));
   return answer;
 }
 

@@ -127,7 +127,7 @@ export function gatherSide(session: Session): {
 
 /** What becomes of the records of the backup; each is counted once. A record that is gone on both sides is not counted. */
 export interface MergeCounts {
-  /** Not here: taken. */
+  /** Nothing was known of it here: taken. */
   readonly new: number;
   /** Made from what is here: taken. */
   readonly newer: number;
@@ -137,7 +137,7 @@ export interface MergeCounts {
   readonly conflict: number;
   /** Removed in the backup, having seen what is here: removed here too. */
   readonly gone: number;
-  /** What is here was made from it, or removed having seen it: nothing changes. */
+  /** What is here was made from it, or it was removed or let go of here: nothing changes. */
   readonly older: number;
 }
 
@@ -429,8 +429,8 @@ function comparedChanges(group: Group, { author, here, goneIds, keptIds }: Aroun
   // Nobody's own journal comes to this [B24]; if one does, nothing is written over.
   if (stands === undefined || rankOf(stands) === 0) return [];
 
-  const outcome = outcomeOf(stands, all, nodesHere, nodesThere);
-  if (outcome !== null && group.there.length > 0) count(outcome.kind, outcome.outcome);
+  const outcome = outcomeOf(group, { stands, all, nodesHere, nodesThere });
+  if (outcome !== null) count(outcome.kind, outcome.outcome);
 
   const changes: Change[] = [];
   const { id, revision, lineage } = stands;
@@ -456,24 +456,32 @@ function comparedChanges(group: Group, { author, here, goneIds, keptIds }: Aroun
   return changes;
 }
 
-/** What the backup brings for a record whose states were compared; null where people see nothing of it on either side. */
+interface Compared {
+  readonly stands: Node;
+  /** All heads of both sides, `stands` the first. */
+  readonly all: NodeSet;
+  readonly nodesHere: readonly Node[];
+  readonly nodesThere: readonly Node[];
+}
+
+/** What the backup brings for a record whose states were compared; null where it shows nothing, or has nothing of it. */
 function outcomeOf(
-  stands: Node,
-  all: NodeSet,
-  nodesHere: readonly Node[],
-  nodesThere: readonly Node[],
+  { here, there }: Group,
+  { stands, all, nodesHere, nodesThere }: Compared,
 ): { readonly kind: string; readonly outcome: Outcome } | null {
+  const [shownHere, shownThere] = [here, there].map((rows) => rows.find((row) => !isGone(row)));
+  const shown = stands.json === null ? (shownHere ?? shownThere) : stands;
+  if (shown === undefined || there.length === 0) return null;
+  const { kind } = shown;
+  if (stands.json === null) return { kind, outcome: shownHere === undefined ? "older" : "gone" };
   const [mine] = heads(nodesHere);
   const [theirs] = heads(nodesThere);
-  const shown = [stands, mine, theirs].find((node) => node !== undefined && node.json !== null);
-  if (shown === undefined) return null;
+  if (mine === undefined) return { kind, outcome: "new" };
+  if (nameOf(stands) !== nameOf(mine)) return { kind, outcome: isAncestor(mine, stands) ? "newer" : "conflict" };
   const known = new Set(nodesHere.map(nameOf));
-  const standsAs = (outcome: Outcome) => ({ kind: shown.kind, outcome });
-  if (mine === undefined) return standsAs("new");
-  if (stands.json === null) return mine.json === null ? null : standsAs("gone");
-  if (nameOf(stands) !== nameOf(mine)) return standsAs(isAncestor(mine, stands) ? "newer" : "conflict");
-  if (all.some((node) => !known.has(nameOf(node)))) return standsAs("conflict");
-  return standsAs(theirs !== undefined && known.has(nameOf(theirs)) ? "same" : "older");
+  // What comes without its words had been let go of here: no news.
+  if (all.some((node) => rankOf(node) > 0 && !known.has(nameOf(node)))) return { kind, outcome: "conflict" };
+  return { kind, outcome: theirs !== undefined && known.has(nameOf(theirs)) ? "same" : "older" };
 }
 
 /** Negative when `left` stands before `right`: the higher number, a copy taken back before one that stands, the higher hash [B25]. */

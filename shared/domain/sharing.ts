@@ -4,12 +4,12 @@
  */
 import type { Day } from "../base/time.ts";
 import type { PartnerId, RecordId } from "./fields.ts";
-import { type JournalRecord, type Reading, RECORD_KINDS } from "./record.ts";
+import { type JournalRecord, type Reading, RECORD_KINDS, writeRecord } from "./record.ts";
 import { allow, fitting } from "./revision.ts";
 import type { IsShared } from "./shared-fields.ts";
 
 /** The ids of every record that stands in the shared space now. */
-export type SharedIds = ReadonlySet<RecordId>;
+export type SharedIds = Pick<ReadonlySet<RecordId>, "has">;
 
 /**
  * The copy of an original that goes into the shared space as number `copy` [D3]. Throws "not-allowed" for a record that is a copy
@@ -76,3 +76,36 @@ export function takeBackRecord<R extends JournalRecord>(original: R, { author }:
 /** Whether the standing copy says something else than sharing again would say [D6]. False when nothing is shared. */
 export const changedSince = ({ original, revision }: JournalRecord): boolean =>
   original !== null && original.shared !== null && revision > original.shared.ofRevision;
+
+/** What stands in the shared space under the id of an original: the number of its newest copy, and that copy, or null once it is taken back. */
+export interface Standing<R extends JournalRecord> {
+  readonly number: number;
+  readonly copy: R | null;
+}
+
+/**
+ * The original as what stands in the shared space makes it [D53]: whether it is shared, whether it changed since, and the count above which
+ * the next copy is numbered. A merge chooses originals and copies each by their own rule, so the two may have parted; this
+ * is how they are read together. The very same record where they agree, as they do in a journal that was never merged or restored. Null for `standing`
+ * says that nothing is there. Nothing is written by it: the original's next save takes it along. Throws "not-allowed" for a copy.
+ */
+export function inStep<R extends JournalRecord>(original: R, standing: Standing<R> | null): R {
+  allow(original.original !== null, "D53 only an original has copies");
+  const { copies, shared, updatedAt } = original.original;
+  const { number, copy } = standing ?? { number: copies, copy: null };
+  const next = (changes: Partial<typeof original.original>): R => ({
+    ...original,
+    original: { ...original.original, copies: Math.max(copies, number), ...changes },
+  });
+  if (copy === null) return shared === null && number <= copies ? original : next({ shared: null });
+  const isOwn = shared !== null && number === copies; // as far as numbers tell
+  if (isOwn && changedSince(original)) return original;
+  const text = writeRecord(copy);
+  // A link is in a copy or not by what was shared on that day: it is no news of the original.
+  const linked = { has: (id: RecordId) => text.includes(id) };
+  const isSame = writeRecord(sharedCopyOf(original, { copy: number, sharedIds: linked })) === text;
+  if (isOwn && isSame) return original;
+  const ofRevision = isSame ? original.revision : Math.max(1, original.revision - 1);
+  // The day of that copy is on the line that lost; the last change's stands in.
+  return next({ shared: { ofRevision, on: shared?.on ?? (updatedAt.slice(0, 10) as Day) } });
+}

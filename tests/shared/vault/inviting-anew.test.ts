@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { framed } from "#shared/base/bytes.ts";
+import { codeOf } from "#shared/base/errors.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
-import { randomBytes } from "#shared/crypto/sodium.ts";
+import { base64, hash256, randomBytes, utf8 } from "#shared/crypto/sodium.ts";
 import { chainLink, issueGrant } from "#shared/vault/couple-key.ts";
 import { firstKeyring, lockSeat } from "#shared/vault/founding.ts";
 import { formerNotebook, openFormer } from "#shared/vault/former.ts";
@@ -15,6 +17,7 @@ import {
 import { certify } from "#shared/vault/identity.ts";
 import { beginJoin, completeJoin, inviteAnew } from "#shared/vault/joining.ts";
 import { openSession } from "#shared/vault/session.ts";
+import { canonicalJson } from "#shared/vault/json.ts";
 import { stageRenewal, startAnew } from "#shared/vault/starting-anew.ts";
 import { keysTogether, openKeys } from "#shared/vault/vault.ts";
 import {
@@ -168,6 +171,66 @@ describe("[V21] inviting anew", () => {
     const pins = former.map(({ seat, identity }) => ({ seat, identity, seen: null }));
     const full = openSession({ ...couple.header, former }, { ...couple.noa.keys, former: pins });
     expect(() => inviteAnew(full, hello)).toThrow("over-limit");
+  });
+});
+
+describe("[V3] a header of version 2", () => {
+  const codeOfParsing = (text: string): string => {
+    try {
+      parseHeader(text);
+      return "accepted";
+    } catch (thrown) {
+      return codeOf(thrown);
+    }
+  };
+
+  test("[V3] it comes back as it was, and with any one character of its new members changed it is refused", () => {
+    const text = disk.header;
+    expect(text).toContain('"version":2');
+    expect(formatHeader(parseHeader(text))).toBe(text);
+    const from = text.indexOf('"former"');
+    const until = text.indexOf('"grants"');
+    expect(until - from).toBeGreaterThan(1000);
+    for (let at = from; at < until; at += 3) {
+      const changed = text.slice(0, at) + String.fromCharCode(text.charCodeAt(at) ^ 1) + text.slice(at + 1);
+      expect(codeOfParsing(changed)).toBe("damaged");
+    }
+  });
+
+  test.each<[string, (header: VaultHeader) => void]>([
+    ["a lost seat without the other's certificate", ({ former }) => (former[0]!.byOther = former[0]!.bySelf)],
+    ["a lost seat twice", ({ former }) => former.push(former[0]!)],
+    [
+      "the seat of today as a lost one",
+      ({ former, seats }) => former.push({ ...seats.a, byOther: seats.a.byOther!, seat: "a" }),
+    ],
+    ["a lost seat on the other side", ({ former }) => (former[0]!.seat = "a")],
+    ["another key of a lost seat", ({ former, seats }) => (former[0]!.identity.box = seats.a.identity.box)],
+    ["slots of a lost seat exchanged", ({ former, seats }) => (former[0]!.slots = seats.b!.slots)],
+  ])("[V21] %s is damage", (_, change) => {
+    const header = cloned(parseHeader(disk.header));
+    change(header);
+    expect(codeOfParsing(formatHeader(header))).toBe("damaged");
+  });
+
+  test("[V3] version 2 with nothing of it, or version 1 with something of it, is damage", () => {
+    const { digest: _old, ...members } = JSON.parse(couple.disk.header) as Record<string, unknown>;
+    const withDigest = (stored: Record<string, unknown>): string => {
+      const digest = base64(hash256(framed(utf8("twofold/v1/header"), utf8(canonicalJson(stored)))));
+      return canonicalJson({ ...stored, digest });
+    };
+    expect(codeOfParsing(withDigest(members))).toBe("accepted");
+    const { a, b } = members["seats"] as Record<string, object>;
+    const seats = { a: { ...a, newerBox: null }, b: { ...b, newerBox: null } };
+    expect(codeOfParsing(withDigest({ ...members, seats, former: [], version: 2 }))).toBe("damaged");
+    expect(codeOfParsing(withDigest({ ...members, former: [] }))).toBe("damaged");
+    expect(codeOfParsing(withDigest({ ...members, seats }))).toBe("damaged");
+  });
+
+  test("[V2] more than 16 lost seats are refused", () => {
+    const header = parseHeader(disk.header);
+    const former = new Array(FORMER_MAX + 1).fill(header.former[0]!) as VaultHeader["former"];
+    expect(codeOfParsing(formatHeader({ ...header, former }))).toBe("damaged");
   });
 });
 

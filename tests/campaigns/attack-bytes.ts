@@ -385,7 +385,10 @@ async function fillUntilManyChunks({ disk, noa, sam }: Couple): Promise<{ file: 
   const session = () => unlock(disk, noa.keys).session;
   const fileKey = randomBytes(32);
   const file = await backupOf(disk, session(), fileKey.slice());
-  return { file, others: [await backupOf(disk, session(), fileKey.slice()), await backupOf(disk, unlock(disk, sam.keys).session)] };
+  return {
+    file,
+    others: [await backupOf(disk, session(), fileKey.slice()), await backupOf(disk, unlock(disk, sam.keys).session)],
+  };
 }
 
 /** The backup an older program wrote. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attackBytes } from "./attack-bytes.ts";
+import { attackForgery } from "./attack-forgery.ts";
 
 /** The short form of the campaigns that need nothing but Node; `npm run campaign -- --full` runs the long one of all. */
 const SHORT = { full: false, seed: 1 };
@@ -10,5 +11,18 @@ describe("the campaigns, in their short form", () => {
     expect(wrong).toBe(0);
     expect(refused + (noticed ?? 0)).toBe(cases);
     expect(cases).toBeGreaterThan(3000);
+  }, 120_000);
+
+  test("[V3] to [V22] a partner with all files and the couple key is refused, noticed or shown as unverified", async () => {
+    const { wrong, outcomes, undefended } = await attackForgery(SHORT);
+    expect(wrong).toBe(0);
+    // What is not defended is said in SECURITY.md, and is no more than this.
+    expect(outcomes.filter(({ answer }) => answer === "not defended").map(({ what }) => what)).toEqual([
+      "a draft of Noa’s",
+      "everything",
+      "Noa’s private space with her keyring",
+      "a session that ended in a crash",
+    ]);
+    expect(undefended).toBe(4);
   }, 120_000);
 });

@@ -8,14 +8,29 @@
  * @property {number} refused    of these, answered by a typed refusal
  * @property {number} [noticed]      of these, named by a finding at the next unlock
  * @property {number} [unverified]   of these, shown as nobody's
+ * @property {number} [harmless]     of these, without any effect on what is read
+ * @property {number} [undefended]   of these, not defended, as SECURITY.md says of them
  * @property {number} lost       acknowledged things that were not there afterwards
  * @property {number} wrong      cases that ended in any other way than they must
  * @property {number} seconds
  * @property {"short" | "full"} form
  */
 
-const COLUMNS = ["campaign", "claim", "cases", "refused", "noticed", "unverified", "lost", "wrong", "seconds", "form"];
-const NUMBERS = new Set(["cases", "refused", "noticed", "unverified", "lost", "wrong", "seconds"]);
+const COLUMNS = [
+  "campaign",
+  "claim",
+  "cases",
+  "refused",
+  "noticed",
+  "unverified",
+  "harmless",
+  "undefended",
+  "lost",
+  "wrong",
+  "seconds",
+  "form",
+];
+const WORDS = new Set(["campaign", "claim", "form"]);
 
 /** @param {unknown} value */
 const cell = (value) => (typeof value === "number" ? value.toLocaleString("en") : String(value ?? ""));
@@ -46,7 +61,19 @@ export const figuresTable = (figures) =>
   markdownTable(
     COLUMNS,
     figures.map((one) => COLUMNS.map((column) => cell(one[/** @type {keyof Figures} */ (column)]))),
-    (column) => NUMBERS.has(column),
+    (column) => !WORDS.has(column),
+  );
+
+/**
+ * What came of every kind of forgery.
+ *
+ * @param {readonly { what: string, how: string, tries: number, answer: string, by: readonly string[] }[]} outcomes
+ */
+export const forgeryTable = (outcomes) =>
+  markdownTable(
+    ["what", "how", "tries", "what comes of it", "as the owner is told"],
+    outcomes.map(({ what, how, tries, answer, by }) => [what, how, cell(tries), answer, by.filter(Boolean).join("; ")]),
+    (column) => column === "tries",
   );
 
 /**

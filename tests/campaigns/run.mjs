@@ -2,13 +2,13 @@
 // Each is a program of this folder that ends by printing one line of JSON, and exits 1 when anything is wrong.
 //   --full     the long form; without it the short one, which `npm test` runs too
 //   --seed N   the chance of a campaign that takes any, 1 if not said
-//   --record   keeps the figures in results.json and writes the table of SECURITY.md from it
+//   --record   keeps the figures in results.json and writes the tables of SECURITY.md from it
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { figuresTable, putBetween, sortedLike } from "./figures.mjs";
+import { figuresTable, forgeryTable, putBetween, sortedLike } from "./figures.mjs";
 
 /** In the order of SECURITY.md's table. */
 const CAMPAIGNS = ["attack-bytes", "attack-forgery", "limits", "hostile-text", "reader", "shell", "chrome"];
@@ -63,6 +63,9 @@ if (values.record && process.exitCode !== 1) {
   const kept = sortedLike(CAMPAIGNS, [...all.values()]);
   writeFileSync(recorded, `${JSON.stringify(kept, null, 2)}\n`);
   if (existsSync(security)) {
-    writeFileSync(security, putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept)));
+    let text = putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept));
+    const outcomes = kept.find((one) => one.outcomes !== undefined)?.outcomes;
+    if (outcomes !== undefined) text = putBetween(text, "forgery", forgeryTable(outcomes));
+    writeFileSync(security, text);
   }
 }

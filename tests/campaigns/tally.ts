@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 /** What a single case ended in. */
-export type Answered = "refused" | "noticed" | "unverified" | "harmless";
+export type Answered = "refused" | "noticed" | "unverified" | "harmless" | "not defended";
 
 export interface Tally {
   /** A case that ended as it must. */
@@ -25,7 +25,7 @@ const MOST_SAID = 20;
 
 export function startTally(campaign: string, claim: string, { full }: Asked): Tally {
   const began = performance.now();
-  const counts: Record<Answered, number> = { refused: 0, noticed: 0, unverified: 0, harmless: 0 };
+  const counts: Record<Answered, number> = { refused: 0, noticed: 0, unverified: 0, harmless: 0, "not defended": 0 };
   let wrong = 0;
   return {
     count(answer, cases = 1) {
@@ -36,14 +36,16 @@ export function startTally(campaign: string, claim: string, { full }: Asked): Ta
       if (wrong <= MOST_SAID) process.stderr.write(`  wrong: ${what}\n`);
     },
     figures() {
-      const { refused, noticed, unverified, harmless } = counts;
+      const { refused, noticed, unverified, harmless, "not defended": undefended } = counts;
       return {
         campaign,
         claim,
-        cases: refused + noticed + unverified + harmless + wrong,
+        cases: refused + noticed + unverified + harmless + undefended + wrong,
         refused,
         ...(noticed > 0 ? { noticed } : {}),
         ...(unverified > 0 ? { unverified } : {}),
+        ...(harmless > 0 ? { harmless } : {}),
+        ...(undefended > 0 ? { undefended } : {}),
         lost: 0,
         wrong,
         seconds: Math.round((performance.now() - began) / 100) / 10,

@@ -6,6 +6,7 @@ import type { SeenRoot } from "./keyring.ts";
 import { entriesOf } from "./manifest.ts";
 import { idBytes } from "./record-row.ts";
 import type { Shelf, ShelfState } from "./shelf.ts";
+import { stepOver } from "./space.ts";
 import type { LoadedRow, Space } from "./space.ts";
 import type { SpaceName } from "./transaction.ts";
 
@@ -32,15 +33,19 @@ export interface OpenedShelf {
 /** Marks the rows a shelf lists, and counts those it lists in vain. */
 function markListed(space: Space, { shelf, state }: OpenedShelf): number {
   let missing = 0;
+  const met = (seq: number): void => {
+    if (shelf.secretKey === null) stepOver(space, seq);
+    else space.highestSeq = Math.max(space.highestSeq, seq);
+  };
   for (const bucket of state.buckets)
     for (const { seq, hash } of entriesOf(bucket)) {
-      space.highestSeq = Math.max(space.highestSeq, seq);
+      met(seq);
       const row = space.rows.get(seq);
       if (row === "unreadable") continue; // there, and counted as what it is
       if (row !== undefined && row.author === shelf.author.partner && sameBytes(row.hash, hash)) row.listed = true;
       else missing++;
     }
-  space.highestSeq = Math.max(space.highestSeq, state.highestSeq);
+  met(state.highestSeq);
   return missing;
 }
 

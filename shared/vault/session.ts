@@ -305,7 +305,8 @@ function makeSession(
     const signature = isShared ? payload.slice(0, payload.length - bytes.length) : null;
 
     for (const seq of standing.seqs) dropRow(work, space, seq);
-    const seq = nextAfter(work.highestSeq.get(space) ?? space.highestSeq);
+    let seq = nextAfter(work.highestSeq.get(space) ?? space.highestSeq);
+    while (space.rows.has(seq)) seq = nextAfter(seq); // one that was not stepped over
     work.highestSeq.set(space, seq);
     const sealed = sealRow(space, seq, payload);
     const hash = hash256(sealed.sealed);

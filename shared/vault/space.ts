@@ -55,6 +55,17 @@ export interface Space {
   highestStagedSeq: number;
 }
 
+/**
+ * Half of all numbers. One above it is stepped over only where the author who saves listed it themselves: else a single row,
+ * planted at the highest number there is, would leave none for any save after it [V10].
+ */
+const STEPPED_OVER_MOST = 2 ** 52;
+
+/** Takes a number that was met, in a row or on the other's shelf, as one no save may have again. */
+export function stepOver(space: Space, seq: number): void {
+  if (seq <= STEPPED_OVER_MOST) space.highestSeq = Math.max(space.highestSeq, seq);
+}
+
 /** The place of each row of a space: only its last eight bytes, the seq, differ [V10]. */
 function rowPlaces(vaultId: string, space: string): (seq: number) => Uint8Array {
   const template = placeOf("row", fromBase64(vaultId), fromBase64(space), u64(0));
@@ -119,7 +130,7 @@ function readRow(space: Space, { seq, sealed }: SealedRow): RowPayload | "unread
 export function openInto(space: Space, sealedRow: SealedRow): OpenedRow | "unreadable" {
   const { seq } = sealedRow;
   if (!Number.isSafeInteger(seq) || seq < 1) return "unreadable"; // no such primary key was ever written
-  space.highestSeq = Math.max(space.highestSeq, seq);
+  stepOver(space, seq);
   const read = readRow(space, sealedRow);
   if (read === "unreadable") {
     space.rows.set(seq, "unreadable");

@@ -7,16 +7,18 @@ import { editEntry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { closeNeed, editNeed } from "#shared/domain/need.ts";
 import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
-import { changedSince, previewOf, sharedCopyOf, shareRecord, takeBackRecord } from "#shared/domain/sharing.ts";
+import { changedSince, inStep, previewOf, sharedCopyOf, shareRecord, takeBackRecord } from "#shared/domain/sharing.ts";
 import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
 import {
   aCare,
   aClosing,
   aFelt,
+  aKeepsake,
   aNeed,
   anEntry,
   aReply,
   asCopy,
+  aVersion,
   nextId,
   NOA,
   oneOfEachShared,
@@ -205,5 +207,67 @@ describe("changed since it was shared", () => {
     );
     expect(changedSince(closed)).toBe(true);
     expect(changedSince(editNeed(shared, { importance: 3 }, later))).toBe(true);
+  });
+});
+
+describe("an original and its copy, parted by a merge or a restore", () => {
+  const entry = anEntry({ revision: 5 });
+  const shared = share(entry);
+  const edited = editEntry(shared.original, { title: "A slower morning" }, later);
+  const standing = { number: 1, copy: shared.copy };
+
+  it("[D53] is the very same record where the two agree: never shared, shared, changed since, taken back", () => {
+    expect(inStep(entry, null)).toBe(entry);
+    for (const agreeing of [shared.original, edited]) expect(inStep(agreeing, standing)).toBe(agreeing);
+    const moody = editEntry(shared.original, { mood: 0 }, later);
+    expect(inStep(moody, standing)).toBe(moody);
+    const back = takeBackRecord(shared.original, later);
+    for (const nothing of [null, { number: 1, copy: null }]) expect(inStep(back, nothing)).toBe(back);
+  });
+
+  it("[D53] agrees with any copy just made, whatever was shared beside it", () => {
+    fc.assert(
+      fc.property(arbitraryOriginal, fc.boolean(), (record, isNeedShared) => {
+        const links = record.kind === "care" && record.need !== null ? [record.need] : [];
+        const made = share(record, ...needed(record), ...(isNeedShared ? links : []));
+        expect(inStep(made.original, { number: made.copy.revision, copy: made.copy })).toBe(made.original);
+      }),
+    );
+  });
+
+  it("[D53] is not shared where no copy stands, and counts on from the number that was taken back", () => {
+    expect(inStep(shared.original, null).original).toMatchObject({ copies: 1, shared: null });
+    const read = inStep(entry, { number: 7, copy: null });
+    expect(read.original).toMatchObject({ copies: 7, shared: null });
+    expect(share(read).copy.revision).toBe(8);
+  });
+
+  it("[D53] is shared where a copy stands that it does not know of, and changed since where that says something else", () => {
+    const copy = { ...shared.copy, revision: 3 };
+    const same = inStep(entry, { number: 3, copy });
+    expect(same.original).toMatchObject({ copies: 3, shared: { ofRevision: 5, on: "2026-05-17" } });
+    expect(changedSince(same)).toBe(false);
+    const other = inStep(entry, { number: 3, copy: { ...copy, title: "Told elsewhere" } });
+    expect(changedSince(other)).toBe(true);
+    expect(inStep(shared.original, { number: 1, copy: { ...shared.copy, title: "Told elsewhere" } }).original).toEqual({
+      ...shared.original.original,
+      shared: { ofRevision: 5, on: TODAY },
+    });
+  });
+
+  it("[D53] changes no word, time or revision, and is refused for a copy", () => {
+    const read = inStep(entry, { number: 3, copy: { ...shared.copy, revision: 3 } });
+    expect({ ...read, original: entry.original }).toEqual(entry);
+    expect(() => inStep(shared.copy, null)).toThrow("not-allowed: D53");
+  });
+});
+
+describe("what is never shared", () => {
+  it("[D52] a version and a keepsake: no copy, no preview, no sharing", () => {
+    for (const record of [aVersion(), aKeepsake()]) {
+      expect(() => share(record)).toThrow("not-allowed: D52");
+      expect(() => sharedCopyOf(record, { copy: 1, sharedIds: NOTHING })).toThrow("not-allowed: D52");
+      expect(() => previewOf(record, NOTHING)).toThrow("not-allowed: D52");
+    }
   });
 });

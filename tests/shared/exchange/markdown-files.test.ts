@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asDay } from "#shared/base/time.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { writeRecord } from "#shared/domain/record.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
 import { markdownFiles, type ReadableTexts, type TextFile } from "#shared/exchange/markdown-files.ts";
 import readableExport from "../../../renderer/app/text/en/readable-export.json" with { type: "json" };
@@ -12,10 +13,12 @@ import {
   aClosing,
   aCouple,
   aFelt,
+  aKeepsake,
   aNeed,
   anEntry,
   aReply,
   asCopy,
+  aVersion,
   NOA,
   oneOfEach,
   SAM,
@@ -203,6 +206,27 @@ describe("all of it", () => {
         }
       }),
     );
+  });
+
+  it("[D42] keepsakes are in a folder of their own, written as they were and under the name they came with", () => {
+    const kept = [
+      aKeepsake(),
+      aKeepsake({ ofKind: "need", record: writeRecord(aNeed({ author: SAM, ...asCopy() })) }),
+      aKeepsake({ record: "not to be read here" }),
+    ];
+    const files = [...markdownFiles([anEntry(), ...kept], [noa], texts)];
+    expect(files.map(({ path }) => path)).toEqual([
+      "entries/2026-05-17 a-slow-morning.md",
+      "keepsakes/entries/2026-05-17 the-long-way-home.md",
+      "keepsakes/needs.md",
+    ]);
+    expect(files[1]?.text).toContain('author: "Sam"');
+    expect(files[2]?.text).toContain("(Sam)");
+    expect([...markdownFiles(kept.toReversed(), [noa], texts)]).toEqual(files.slice(1));
+  });
+
+  it("[D42] versions are left out: what stands is what is read", () => {
+    expect(write(aVersion())).toEqual([]);
   });
 
   it("[D43] every sentence anyone wrote is in one of the files", () => {

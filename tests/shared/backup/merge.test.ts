@@ -355,7 +355,7 @@ describe("merging two journals that went on apart", () => {
     noa = PartnerId.parse(couple.noa.partner);
     origin = copyOf(couple.disk);
     saveOn(origin, putOwn(newEntry("origin")));
-  });
+  }, PATIENCE_MS);
 
   test("[B22] what is new there is taken, what is newer there is taken, what is newer here stays", () => {
     const [here, there] = [copyOf(origin), copyOf(origin)];

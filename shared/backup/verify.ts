@@ -1,4 +1,5 @@
 /** Verifying and reading a backup: every row and manifest that the opener's keys open, all others carried intact [B8]. */
+import { assertNever } from "../base/errors.ts";
 import type { Instant } from "../base/time.ts";
 import { type JournalRecord, parseRecord, RECORD_KINDS, type RecordKind, type Unreadable } from "../domain/record.ts";
 import type { Seat } from "../vault/header.ts";
@@ -7,6 +8,7 @@ import {
   type ManifestPart,
   type OpenedRow,
   openSession,
+  type SealedRow,
   type Session,
   type SpaceName,
 } from "../vault/session.ts";
@@ -119,32 +121,43 @@ async function readBody(
   const absent = { missing: [] as string[], damaged: [] as string[] };
   let openedRows = 0;
   let carriedIntact = 0;
+  function takeRow(sealed: SealedRow): void {
+    if (!spaces.has(sealed.space)) {
+      carriedIntact += 1;
+      return;
+    }
+    const row = session.openRow(sealed);
+    if (row === "unreadable") {
+      unreadable.rows += 1;
+      return;
+    }
+    openedRows += 1;
+    if (row.kind === GONE) return; // a tombstone: counted as a row, and no record
+    const parsed = parseRecord(row.value);
+    if (parsed.kind === "record") records[row.space][parsed.record.kind] += 1;
+    else unreadable.records += 1;
+    onRow(row);
+  }
+
   for await (const items of backupContents(opened, onProgress)) {
     for (const item of items) {
-      if (item.kind === "part") {
-        if (shelves.has(item.part.shelf)) parts.push(item.part);
-        continue;
+      switch (item.kind) {
+        case "row":
+          takeRow(item.row);
+          break;
+        case "part":
+          if (shelves.has(item.part.shelf)) parts.push(item.part);
+          break;
+        case "attachment":
+          break; // it was hashed as it was read
+        case "beside": {
+          const part = await partBeside(item.listed, beside);
+          if (typeof part === "string") absent[part].push(item.listed.name);
+          break;
+        }
+        default:
+          assertNever(item);
       }
-      if (item.kind === "beside") {
-        const part = await partBeside(item.listed, beside);
-        if (typeof part === "string") absent[part].push(item.listed.name);
-      }
-      if (item.kind !== "row") continue;
-      if (!spaces.has(item.row.space)) {
-        carriedIntact += 1;
-        continue;
-      }
-      const row = session.openRow(item.row);
-      if (row === "unreadable") {
-        unreadable.rows += 1;
-        continue;
-      }
-      openedRows += 1;
-      if (row.kind === GONE) continue; // a tombstone: counted as a row, and no record
-      const parsed = parseRecord(row.value);
-      if (parsed.kind === "record") records[row.space][parsed.record.kind] += 1;
-      else unreadable.records += 1;
-      onRow(row);
     }
   }
   return { session, findings: session.check(parts), records, opened: openedRows, carriedIntact, unreadable, absent };

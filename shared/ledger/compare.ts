@@ -2,6 +2,8 @@
  * Store and ledger beside each other, before any key: which of the two to go by [L7]. Nothing here proves anything, for neither the
  * anchor nor the chain has a key; what is gone by is a guess that the manifests confirm or refute at unlock [V13].
  */
+import { codeOf } from "../base/errors.ts";
+import { coupleEpochOf, parseHeader, type VaultHeader } from "../vault/header.ts";
 import type { LedgerEnd, LedgerReading, NoLedger } from "./ledger-file.ts";
 
 /** The store as it was found. "damaged": it should be here and is not, or does not open, or has no header that parses. */
@@ -74,5 +76,45 @@ export function surerSide(comparison: Comparison): "store" | "ledger" {
       return "ledger";
     default:
       return "store";
+  }
+}
+
+/** The header in a text; null when there is none in it. Throws "newer-version". */
+function parsed(text: string | null): VaultHeader | null {
+  try {
+    return text === null ? null : parseHeader(text);
+  } catch (thrown) {
+    if (codeOf(thrown) === "damaged" || codeOf(thrown) === "over-limit") return null;
+    throw thrown;
+  }
+}
+
+/**
+ * The header to show the door from, out of the store's and the newest in the ledger [L7]; null when neither is one. Where both are on one
+ * line it is the one with more couple keys, of which a vault never has fewer: a header set back alone is not shown. Throws
+ * "newer-version" for a header this program cannot read.
+ */
+export function headerToShow(
+  { kind }: Comparison,
+  inStore: string | null,
+  inLedger: string | null,
+): VaultHeader | null {
+  switch (kind) {
+    case "nothing-here":
+    case "both-lost":
+    case "newer-ledger":
+      return null;
+    case "no-ledger":
+    case "apart":
+      return parsed(inStore);
+    case "store-lost":
+    case "in-step":
+    case "ledger-ahead":
+    case "ledger-renewed": {
+      const [store, ledger] = [parsed(inStore), parsed(inLedger)];
+      if (store === null || ledger === null) return store ?? ledger;
+      const ahead = coupleEpochOf(ledger) - coupleEpochOf(store);
+      return ahead > 0 || (ahead === 0 && kind !== "in-step") ? ledger : store;
+    }
   }
 }

@@ -1,10 +1,16 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { concat } from "#shared/base/bytes.ts";
+import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
-import { compare, surerSide, type Comparison, type StoreFound } from "#shared/ledger/compare.ts";
+import { compare, headerToShow, surerSide, type Comparison, type StoreFound } from "#shared/ledger/compare.ts";
 import { appendFrame, baseFrames, beginLedger, type LedgerEnd } from "#shared/ledger/ledger-file.ts";
 import { NOTHING } from "#shared/ledger/stored-commit.ts";
+import { nextCoupleKey } from "#shared/vault/couple-key.ts";
+import { foundVault } from "#shared/vault/founding.ts";
+import { formatHeader, parseHeader } from "#shared/vault/header.ts";
+import type { OwnKeys } from "#shared/vault/keyring.ts";
 import { recordId } from "../../support/builders.ts";
+import { NOA_PASSPHRASE } from "../../support/vault.ts";
 import { LEDGER, readAll, VAULT } from "./a-ledger.ts";
 
 const OLDER = recordId(3);
@@ -146,6 +152,56 @@ test("[L7] a new journal is offered only where neither store nor ledger is", asy
   for (const [row, column] of EVERY_CELL)
     if ((await compared(row, column)).kind === "nothing-here") offered.push([row, column]);
   expect(offered).toEqual([["absent", "absent"]]);
+});
+
+describe("[L7] the header the door is shown from", () => {
+  let older: string;
+  let newer: string;
+  beforeAll(() => {
+    const { commit, session } = foundVault({
+      cover: "tide",
+      coverForB: "wheat",
+      passphrase: NOA_PASSPHRASE,
+      cost: KDF_FLOOR,
+    });
+    const header = commit.header!;
+    const keys = session.keys as OwnKeys;
+    const party = { seat: "a" as const, identity: header.seats.a.identity };
+    const issuer = { ...party, secretKey: keys.signing };
+    older = formatHeader(header);
+    newer = formatHeader({ ...header, ...nextCoupleKey(header.vaultId, keys.couple, header.chain, [party], issuer) });
+  });
+  const shown = (comparison: Comparison, store: string | null, ledger: string | null) => {
+    const header = headerToShow(comparison, store, ledger);
+    return header && formatHeader(header);
+  };
+  const wear = "sound" as const;
+
+  test("[L7] is the store's where the store is gone by, though the ledger's may have more couple keys", () => {
+    expect(shown({ kind: "apart" }, older, newer)).toBe(older);
+    expect(shown({ kind: "no-ledger", inItsPlace: "another-journal" }, older, newer)).toBe(older);
+    expect(shown({ kind: "no-ledger", inItsPlace: "another-journal" }, "no header", newer)).toBe(null);
+  });
+
+  test("[L7] is the one with more couple keys where both are on one line", () => {
+    for (const kind of ["in-step", "ledger-ahead", "ledger-renewed"] as const) {
+      expect(shown({ kind, wear }, older, newer)).toBe(newer);
+      expect(shown({ kind, wear }, newer, older)).toBe(newer);
+      expect(shown({ kind, wear }, older, "no header")).toBe(older);
+    }
+    const reissued = formatHeader({ ...parseHeader(older), coverForB: "lichen" });
+    expect(shown({ kind: "in-step", wear }, older, reissued)).toBe(older);
+    expect(shown({ kind: "ledger-ahead", wear }, older, reissued)).toBe(reissued);
+    expect(shown({ kind: "store-lost", wear }, null, older)).toBe(older);
+    expect(shown({ kind: "store-lost", wear }, null, older.replace("tide", "blue"))).toBe(null);
+    expect(shown({ kind: "in-step", wear }, older.slice(1), older)).toBe(older);
+  });
+
+  test("[L7] is none where there is no journal to open, and never one of a newer Twofold", () => {
+    for (const kind of ["nothing-here", "both-lost", "newer-ledger"] as const)
+      expect(shown({ kind }, older, older)).toBe(null);
+    expect(() => shown({ kind: "apart" }, '{"version":9}', null)).toThrow("newer-version");
+  });
 });
 
 test("[L8] the ledger is the surer side where the store follows it, unless it has holes", () => {

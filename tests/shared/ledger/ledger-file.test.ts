@@ -132,7 +132,7 @@ describe("[L4] one commit, one spelling", () => {
         expect(read.ends).toEqual(ends);
         expect(read.reading).toMatchObject({ frames: commits.length, skipped: 0, tail: "none" });
         const key = (piece: object): string => JSON.stringify(piece);
-        const sorted = ({ putRows, dropRows, putParts }: StoredCommit) =>
+        const sorted = ({ putRows, dropRows, putParts }: Omit<Commit, "header">) =>
           [putRows, dropRows, putParts].map((pieces) => [...pieces].map(key).sort());
         expect(read.commits.map(sorted)).toEqual(commits.map(sorted));
       }),

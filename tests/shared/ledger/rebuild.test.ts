@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { concat, u64 } from "#shared/base/bytes.ts";
+import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { placeOf, sealBytes } from "#shared/crypto/sealed-record.ts";
 import { fromBase64, hash256 } from "#shared/crypto/sodium.ts";
 import { rebuild, type Evidence, type Rebuilt } from "#shared/ledger/rebuild.ts";
@@ -10,12 +11,15 @@ import { formatHeader, parseHeader } from "#shared/vault/header.ts";
 import type { Keys, OwnKeys } from "#shared/vault/keyring.ts";
 import { ROOT_PART, withEntry } from "#shared/vault/manifest.ts";
 import type { Change, Commit, ManifestPart, SealedRow } from "#shared/vault/session.ts";
+import { stageRenewal, startAnew } from "#shared/vault/starting-anew.ts";
 import { openShelf, sealShelf, shelvesOf } from "#shared/vault/shelf.ts";
 import { keysTogether } from "#shared/vault/vault.ts";
 import {
   aCouple,
   aRecord,
   copyOf,
+  keysOf,
+  NOA_PASSPHRASE,
   partKey,
   rowKey,
   save,
@@ -333,6 +337,33 @@ describe("[L8] whoever can write the files", () => {
     expect(rebuilt.counts).toMatchObject({ listed: 0, leftBehind: 0, carried: disk.rows.size });
     expect(rowsIn(diskOf(rebuilt), ...Object.values(spaces))).toEqual(rowsIn(disk, ...Object.values(spaces)));
   });
+});
+
+test("[L8] what was written under keys these do not have is kept for those who have them", async () => {
+  const here = copyOf(disk);
+  const { session } = unlock(here, couple.noa.keys);
+  const old = { passphrase: NOA_PASSPHRASE };
+  const renewed = startAnew(session.header, "a", old, "a third and longer lantern", KDF_FLOOR);
+  if (typeof renewed === "string") throw new Error(renewed);
+  write(here, stageRenewal(session, renewed.renewal));
+  const newKeys = keysOf(here, "a", { passphrase: "a third and longer lantern" });
+  const anew = unlock(here, newKeys).session;
+  const author = couple.noa.partner;
+  const since = [
+    save(here, anew, { act: "put", space: "private", json: aRecord({ author, text: "since" }) }),
+    save(here, anew, { act: "put", space: "shared", json: aRecord({ author, text: "since" }) }),
+  ];
+  const rebuilt = await rebuildFrom(here, [...written, ...since.map(stored)]);
+  const after: Disk = { ...diskOf(rebuilt), header: here.header };
+  for (const { putRows } of since) for (const row of putRows) expect(after.rows.get(rowKey(row))).toEqual(row);
+  const again = await rebuild({
+    header: parseHeader(here.header),
+    keys: newKeys,
+    store: evidence(asCommit(after)),
+    ledger: evidence(...written, ...since.map(stored)),
+    surer: "store",
+  });
+  expect(unlock({ ...diskOf(again), header: here.header }, newKeys).findings).toEqual([]);
 });
 
 describe("[L8] a space these keys do not open", () => {

@@ -8,6 +8,7 @@ import { newId } from "#shared/vault/identity.ts";
 import { withEntry } from "#shared/vault/manifest.ts";
 import { openShelf, sealShelf, shelvesOf } from "#shared/vault/shelf.ts";
 import type { OwnKeys } from "#shared/vault/keyring.ts";
+import { tombstone } from "#shared/vault/record-row.ts";
 import { openSession, type SealedRow } from "#shared/vault/session.ts";
 import { keysTogether } from "#shared/vault/vault.ts";
 import {
@@ -409,13 +410,53 @@ describe("[V11] the partner with the couple key cannot speak as the other", () =
     expect([session.isVerified(row), session.isListed(row)]).toEqual([false, false]);
   });
 
-  test("[V14] Sam's own session refuses to write, drop or list in Noa's name", () => {
+  test("[V14] Sam's own session refuses to write, remove or purge in Noa's name", () => {
     const { session } = unlock(disk, couple.sam.keys);
     const json = aRecord({ author: couple.noa.partner });
     for (const space of ["private", "shared"] as const)
       expect(() => session.stage([{ act: "put", space, json }])).toThrow("not-allowed");
-    const drop = { act: "purge", space: "shared", id: needId(), author: couple.noa.partner } as const;
-    expect(() => session.stage([drop])).toThrow("not-allowed");
+    for (const act of ["remove", "purge"] as const)
+      expect(() => session.stage([{ act, space: "shared", id: needId(), author: couple.noa.partner }])).toThrow(
+        "not-allowed",
+      );
+  });
+
+  test("[V10] [V13] a tombstone Sam seals in Noa's name takes nothing away: it is unverified, and on no list", () => {
+    const attacked = copyOf(disk);
+    const forged = forgedRow(
+      906,
+      tombstone({ id: needId(), author: couple.noa.partner, revision: 1 }),
+      new Uint8Array(64),
+    );
+    attacked.rows.set(rowKey(forged), forged);
+    for (const { keys } of [couple.noa, couple.sam]) {
+      const { session, rows, findings } = unlock(attacked, keys);
+      expect(findings).toEqual([{ kind: "unlisted", space: "shared", count: 1 }]);
+      const ofNeed = rows.filter(({ id }) => id === needId());
+      expect(ofNeed.map((row) => [row.kind, session.isListed(row), session.isVerified(row)])).toEqual([
+        ["need", true, true],
+        ["gone", false, false],
+      ]);
+    }
+  });
+
+  test("[V10] [V13] Noa's tombstone exchanged for the copy it took the place of is named, by both", () => {
+    const attacked = copyOf(disk);
+    const { session } = unlock(attacked, couple.noa.keys);
+    const id = needId();
+    const { putRows, dropRows } = save(attacked, session, {
+      act: "remove",
+      space: "shared",
+      id,
+      author: couple.noa.partner,
+    });
+    attacked.rows.delete(rowKey(putRows[0]!));
+    attacked.rows.set(rowKey(dropRows[0]!), disk.rows.get(rowKey(dropRows[0]!))!);
+    for (const { keys } of [couple.noa, couple.sam])
+      expect(findingsOf(attacked, keys)).toEqual([
+        { kind: "missing", space: "shared", count: 1 },
+        { kind: "unlisted", space: "shared", count: 1 },
+      ]);
   });
 
   test("[V11] a row by an author who is neither is unverified", () => {
@@ -435,6 +476,7 @@ describe("[V11] the partner with the couple key cannot speak as the other", () =
       aRecord({ author: newId(), revision: 1.5 }),
       aRecord({ author: newId(), kind: "Need" }),
       aRecord({ author: newId(), kind: "" }),
+      aRecord({ author: newId(), kind: "gone" }),
     ];
     for (const text of [...texts, ...bad])
       expect(session.openRow(forgedRow(903, text, new Uint8Array(64))), text.slice(0, 40)).toBe("unreadable");

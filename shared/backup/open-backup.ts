@@ -2,8 +2,8 @@
 import { concat, sameBytes } from "../base/bytes.ts";
 import { TwofoldError } from "../base/errors.ts";
 import { isSignedBy } from "../crypto/signature.ts";
-import { fromBase64, sodium, wipe } from "../crypto/sodium.ts";
-import type { Keys } from "../vault/keyring.ts";
+import { fromBase64, wipe } from "../crypto/sodium.ts";
+import { type Keys, openSealedBox } from "../vault/keyring.ts";
 import type { BackupHeader, ByteSource } from "./backup-header.ts";
 import { macOf, subkeysOf } from "./layout.ts";
 
@@ -47,11 +47,7 @@ function unsealFileKey(header: BackupHeader, keys: Keys): Uint8Array {
   if (keys.kind === "together") throw new TwofoldError("not-allowed", "B6 together");
   if (keys.vaultId !== header.vault.vaultId) throw new TwofoldError("foreign-vault", "B6");
   const sealed = header.json.fileKey[keys.seat];
-  const identity = keys.identities[keys.seat];
-  if (sealed === null || identity === null) throw new TwofoldError("damaged", "B6 file key");
-  try {
-    return sodium.crypto_box_seal_open(fromBase64(sealed), fromBase64(identity.box), keys.box);
-  } catch {
-    throw new TwofoldError("damaged", "B6 file key");
-  }
+  const fileKey = sealed === null ? "unreadable" : openSealedBox(keys, fromBase64(sealed));
+  if (fileKey === "unreadable") throw new TwofoldError("damaged", "B6 file key");
+  return fileKey;
 }

@@ -6,7 +6,7 @@ import { CHUNK_BYTES, sealStream } from "../crypto/sealed-stream.ts";
 import { sign, SIGNATURE_BYTES } from "../crypto/signature.ts";
 import { base64, fromBase64, hash256, randomBytes, sodium, utf8, wipe } from "../crypto/sodium.ts";
 import { partName } from "../vault/attachment.ts";
-import { formatHeader, type Seat } from "../vault/header.ts";
+import { formatHeader, type Seat, type SeatHeader } from "../vault/header.ts";
 import { canonicalJson } from "../vault/json.ts";
 import type { Keys } from "../vault/keyring.ts";
 import type { ManifestPart, SealedRow, Session } from "../vault/session.ts";
@@ -74,10 +74,7 @@ export async function* backupChunks(
   const json: HeaderJson = {
     writtenAt: now,
     writers,
-    fileKey: {
-      a: base64(sodium.crypto_box_seal(fileKey, fromBase64(vault.seats.a.identity.box))),
-      b: vault.seats.b && base64(sodium.crypto_box_seal(fileKey, fromBase64(vault.seats.b.identity.box))),
-    },
+    fileKey: { a: sealedTo(vault.seats.a, fileKey), b: vault.seats.b && sealedTo(vault.seats.b, fileKey) },
     ...countsOf(payload),
     vault: formatHeader(vault),
   };
@@ -105,6 +102,11 @@ export async function* backupChunks(
   for await (const piece of attachmentFrames(attachments)) yield* chunks(piece);
   yield stream.seal(waiting.take(waiting.length), true);
   wipe(streamKey);
+}
+
+/** To the newest box key: who took the ones of before a new start must not open what is written after it [B6]. */
+function sealedTo({ identity, newerBox }: SeatHeader, fileKey: Uint8Array): string {
+  return base64(sodium.crypto_box_seal(fileKey, fromBase64(newerBox?.box ?? identity.box)));
 }
 
 function signingKeyOf(keys: Keys, seat: Seat): Uint8Array {

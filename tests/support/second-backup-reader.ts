@@ -53,7 +53,9 @@ export async function readBackupSecondly(
   const headerText = String(json["vault"]);
   const { identities, own, keyring } = await keyringSecondly(headerText, seat, kind, secret);
   const sealedKey = bytesOf((json["fileKey"] as Json)[seat]);
-  const fileKey = sodium.crypto_box_seal_open(sealedKey, bytesOf(own["box"]), bytesOf(keyring["box"]));
+  const boxes = [keyring["box"], ...((keyring["newerBoxes"] as string[] | undefined) ?? [])];
+  const box = bytesOf(boxes.at(-1));
+  const fileKey = sodium.crypto_box_seal_open(sealedKey, sodium.crypto_scalarmult_base(box), box);
   const macKey = sodium.crypto_kdf_derive_from_key(32, 1, "twofback", fileKey);
   const mac = Buffer.from(sodium.crypto_generichash(32, file.subarray(0, 176 + h), macKey));
   must(mac.equals(file.subarray(176 + h, 208 + h)), "B6 MAC");

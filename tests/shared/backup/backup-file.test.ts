@@ -21,7 +21,19 @@ import { keysTogether } from "#shared/vault/vault.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { foundVault } from "#shared/vault/founding.ts";
-import { aCouple, type Couple, type Disk, emptyDisk, save, unlock, write } from "../../support/vault.ts";
+import { parseHeader } from "#shared/vault/header.ts";
+import { stageRenewal, startAnew } from "#shared/vault/starting-anew.ts";
+import {
+  aCouple,
+  copyOf,
+  type Couple,
+  type Disk,
+  emptyDisk,
+  keysOf,
+  save,
+  unlock,
+  write,
+} from "../../support/vault.ts";
 import {
   backupOf,
   flipped,
@@ -138,6 +150,19 @@ describe("a backup file", () => {
     const report = await verifyBackup(openBackup(source, header, joint, fileKey));
     expect(report).toMatchObject({ opener: "together", carriedIntact: 210 });
     expect(() => openBackup(source, header, joint)).toThrow("not-allowed");
+  });
+
+  test("[B6] after a new start opens to the new keys, and not to the box key of before", async () => {
+    const disk = copyOf(small.disk);
+    const before = keysOf(disk, "a", { passphrase: "alone" });
+    const started = startAnew(parseHeader(disk.header), "a", { passphrase: "alone" }, "anew", KDF_FLOOR);
+    if (typeof started === "string") throw new Error(started);
+    write(disk, stageRenewal(unlock(disk, before).session, started.renewal));
+    const after = keysOf(disk, "a", { passphrase: "anew" });
+    const bytes = await backupOf(disk, unlock(disk, after).session);
+    expect(await refusal(bytes, after)).toBe("accepted");
+    expect(await refusal(bytes, before)).toBe("damaged");
+    expect(await refusal(small.bytes, after)).toBe("accepted"); // one's own older files open as before
   });
 
   test("[B7] holds rows of any length, at any place across the chunks", async () => {

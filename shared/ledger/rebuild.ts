@@ -13,7 +13,7 @@ import { openRoot, openShelf, shelvesOf, type Shelf, type ShelfState } from "../
 import { applyCommit, emptyState, partsOf, rowsOf, type SealedState } from "./sealed-state.ts";
 import { NOTHING, type StoredCommit } from "./stored-commit.ts";
 
-/** One side: gives all its commits in their order, as often as it is asked. A store gives what it holds as one commit. */
+/** One side: gives all its commits in their order, each of the three times it is asked. A store gives what it holds as one commit. */
 export type Evidence = (take: (commit: StoredCommit) => void) => Promise<unknown>;
 
 export interface Rebuilt {
@@ -181,8 +181,14 @@ export async function rebuild({
 
   const isPast = judgeOf(session, opened, named, found);
   const result = emptyState();
+  /** Whether it would take the place of what the other side has, and does not open. */
+  const isWorse = (row: SealedRow): boolean =>
+    result.rows.get(row.space)?.has(row.seq) === true &&
+    session.spaces().includes(row.space) &&
+    session.openRow(row) === "unreadable";
   for (const state of states.values()) {
-    const putRows = [...rowsOf(state)].filter((row) => !found.get(row.space)?.has(row.seq) && !isPast(row));
+    const isKept = (row: SealedRow) => !found.get(row.space)?.has(row.seq) && !isPast(row) && !isWorse(row);
+    const putRows = [...rowsOf(state)].filter(isKept);
     applyCommit(result, { ...NOTHING, putRows, putParts: [...partsOf(state)] });
   }
   const foundParts = new Map([...chosen].map(([shelf, { parts }]) => [shelf, parts]));

@@ -179,6 +179,8 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
 
     appendLedger: (at, bytes) => orFileError(ledger.append(at, bytes)),
     setLedgerAside: () => orFileError(ledger.setAside()),
+
+    removeLedgers: (which) => orFileError(ledger.remove(which)),
     listBackups: () => orFileError(backups.list()),
     removeBackup: ({ name }) => orFileError(backups.remove(name)),
 

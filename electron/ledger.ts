@@ -3,7 +3,7 @@
  * its sealed bytes and knows nothing of what they say but how many there are.
  */
 import { randomBytes } from "node:crypto";
-import { mkdir, rename, stat, type FileHandle } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { createTemporary, openPlainFile, syncFolder, unlessAbsent, writeAll } from "./disk.ts";
@@ -19,8 +19,10 @@ export interface Ledger {
   begin(): Promise<{ temporary: string; handle: FileHandle }>;
   /** Makes a whole, closed file the ledger, in one step in place of the one before it. */
   replaceWith(temporary: string): Promise<void>;
-  /** `setLedgerAside` of the Host port. Nothing here ever deletes what was set aside. */
+  /** `setLedgerAside` of the Host port. */
   setAside(): Promise<{ name: string } | "absent">;
+  /** `removeLedgers` of the Host port: the one way in which anything here is deleted. */
+  remove(which: { readonly current: boolean }): Promise<void>;
   /** Whether a call is not yet through. */
   isBusy(): boolean;
   /** Waits until every call made so far is through, and at most so long. */
@@ -28,6 +30,8 @@ export interface Ledger {
   /** Lets go of the file. A later append opens it again. */
   close(): Promise<void>;
 }
+
+const ASIDE_NAME = /^journal-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.ledger-aside$/;
 
 /** The ledger that lies, or will lie, in a folder; nothing is opened before the first call. One process may do so at a time. */
 export function ledgerIn(folder: string): Ledger {
@@ -132,6 +136,19 @@ export function ledgerIn(folder: string): Ledger {
         end = null;
         await syncFolder(folder);
         return { name };
+      }),
+
+    remove: ({ current }) =>
+      inTurn(async () => {
+        const names = await unlessAbsent(readdir(folder));
+        if (names === "absent") return;
+        await letGo();
+        for (const name of names) if (ASIDE_NAME.test(name)) await rm(join(folder, name), { force: true });
+        if (current) {
+          await rm(path, { force: true });
+          end = null;
+        }
+        await syncFolder(folder);
       }),
 
     isBusy: () => pending > 0,

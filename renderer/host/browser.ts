@@ -119,6 +119,8 @@ export function browserHost(replacePage = () => location.replace(location.pathna
     },
 
     setLedgerAside: async () => "absent",
+
+    removeLedgers: async () => undefined, // there is none
     listBackups: listOwnFiles,
     removeBackup: removeFromPlace,
 

@@ -4,25 +4,29 @@
  */
 import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
-import type { BackupFacts } from "#shared/backup/backup-header.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
-import { type FileId, type Host, MAX_CHUNK_BYTES } from "#shared/host/host.ts";
+import { type FileId, type Host, type HostFacts } from "#shared/host/host.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
-import type { Door, Seat } from "#shared/vault/header.ts";
+import { otherSeat, type Door, type Seat } from "#shared/vault/header.ts";
+import type { Unlocks } from "#shared/vault/keyring.ts";
 import type {
+  ChosenFacts,
+  KeptBackups,
   LastBackup,
   Looked,
+  Mended,
+  MergeSummary,
   OpenedAs,
   OpenedPage,
   RecordChange,
   Unreadable,
   WrongSecret,
 } from "../worker/calls.ts";
-import { serveFile } from "../worker/file-port.ts";
+import { serveOwnFiles } from "../worker/own-files.ts";
 import { startVault, withThrowawayWorker, type Progress } from "../worker/vault-client.ts";
 import { SAMPLE_PASSPHRASES, type KeyJob, type KeyNews } from "../worker/key-jobs.ts";
 import {
@@ -54,20 +58,47 @@ export interface Founding {
   abandon(): Promise<void>;
 }
 
-/** A backup file that was chosen; nothing here writes until `restore`. */
-export interface OpenedBackupFile {
+/** One's part as a journal of its own, made and not yet written. */
+export interface TakenPart {
+  /** 24 recovery words of the new journal, to be shown once. */
+  readonly words: readonly string[];
+  /** Writes it as a backup, reads it back, and only then gives it its name. */
+  write(onProgress?: Progress): Promise<"cancelled" | WrittenBackup>;
+  abandon(): Promise<void>;
+}
+
+/** A backup that was written and read back. */
+export interface WrittenBackup {
   readonly name: string;
-  readonly facts: BackupFacts;
-  readonly door: Door;
-  /** Whether a journal is on this laptop, and whether it is the one in the file. */
-  readonly journalHere: boolean;
-  readonly sameJournalHere: boolean;
+  readonly bytes: number;
+  readonly report: VerifyReport;
+}
+
+/** The backups this laptop keeps by itself. */
+export interface Kept extends KeptBackups {
+  /** Whether the couple can choose the folder; otherwise the copies stay inside this browser. */
+  readonly canChoose: boolean;
+  /** Why the folder could not be read or written the last time; null when it could. */
+  readonly trouble: ErrorCode | null;
+  /** A backup is being written now. */
+  readonly isRunning: boolean;
+}
+
+/** A backup file that was chosen; nothing here writes until `restore` or `merge`. */
+export interface OpenedBackupFile extends ChosenFacts {
+  readonly name: string;
   /** Opens the file's rows with a seat's secret. An answer, not a failure, when the secret is wrong. */
   unlock(seat: Seat, secret: Secret): Promise<"open" | WrongSecret>;
   /** After `unlock`: opens every row these keys open and checks every manifest. */
   verify(onProgress?: Progress): Promise<VerifyReport>;
   /** After `unlock`: verifies the whole file, then says what restoring would put, keep and replace. */
   plan(onProgress?: Progress): Promise<{ readonly plan: RestorePlan; readonly report: VerifyReport }>;
+  /** After `unlock`: restores into a database of its own, counts it and throws it away. The journal is not touched. */
+  rehearse(onProgress?: Progress): Promise<{ readonly rows: number; readonly report: VerifyReport }>;
+  /** After `unlock`, while the same partner has the same journal open: what bringing it in would add and change. */
+  planMerge(onProgress?: Progress): Promise<{ readonly plan: MergeSummary; readonly report: VerifyReport }>;
+  /** After `planMerge`: all or nothing; ends in a lock. */
+  merge(onProgress?: Progress): Promise<{ readonly records: number }>;
   /** After `plan`: all or nothing; the journal is then closed. */
   restore(onProgress?: Progress): Promise<{ readonly rows: number }>;
   close(): Promise<void>;
@@ -114,10 +145,34 @@ export interface Journal {
 
   lastBackup(): LastBackup | null;
   /** Writes a backup, reads it back, opens every row, and only then gives it its name. */
-  exportBackup(
-    onProgress?: Progress,
-  ): Promise<"cancelled" | { readonly name: string; readonly bytes: number; readonly report: VerifyReport }>;
+  exportBackup(onProgress?: Progress): Promise<"cancelled" | WrittenBackup>;
   chooseBackup(): Promise<"cancelled" | OpenedBackupFile>;
+  /** The backups that are kept here, known after `look`; null before. Listeners hear of changes. */
+  kept(): Kept | null;
+  /** Writes a backup to keep now, reads it back and lets go of those the rotation no longer wants. Never rejects: see `trouble`. */
+  backUpNow(): Promise<void>;
+  chooseBackupFolder(): Promise<void>;
+  /** Opens a backup that is kept here, as `chooseBackup` does a file. */
+  openKept(name: string): Promise<OpenedBackupFile>;
+
+  /** How the store was brought back from the ledger since this page started; null when it did not have to be. */
+  mended(): Mended | null;
+  /** When the open partner unlocked this journal, newest first, and how often in all. Null together. */
+  unlocks(): Unlocks | null;
+  /** Sets another passphrase for the open partner. Older backups keep the old one. */
+  changePassphrase(current: Secret, next: string): Promise<"changed" | WrongSecret>;
+  /** Makes new recovery words for the open partner; the old ones stop working once confirmed. */
+  renewWords(current: Secret): Promise<Founding | WrongSecret>;
+  /** "My passphrase is known": new passphrase, words and keys from here on. Confirming ends in a lock. */
+  startAnew(current: Secret, next: string): Promise<Founding | WrongSecret>;
+  /** Gives the other seat to the same person anew, when passphrase and words are both lost. Confirming ends in a lock. */
+  inviteAnew(who: { name: string; cover: CoverName; passphrase: string }): Promise<Founding>;
+  /** Makes a journal of one's own part, under a passphrase of its own. Nothing here changes. */
+  takeMyPart(passphrase: string): Promise<TakenPart>;
+  /** Removes an original, its copy and every trace of them from this laptop. Backups that still hold them are not touched. */
+  deleteForGood(ids: readonly RecordId[]): Promise<void>;
+  /** Deletes the whole journal from this laptop. Backups are not touched. */
+  deleteJournal(): Promise<void>;
 
   newId(): RecordId;
   now(): Instant;
@@ -128,6 +183,8 @@ export interface Journal {
 const LOCK_PATIENCE_MS = 5_000;
 const CLOSE_PATIENCE_MS = 1_000;
 const ID_BYTES = 16;
+/** The most changes one save takes. */
+const MOST_CHANGES = 64;
 
 const NOTHING_KNOWN: Known = { mine: [], shared: [], unreadable: [], findings: [], complete: false };
 
@@ -151,7 +208,10 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   let vault = startVault();
   let state: JournalState = { kind: "looking" };
   let sample = false;
+  let facts: HostFacts | null = null;
   let lastBackup: LastBackup | null = null;
+  let kept: Kept | null = null;
+  let mended: Mended | null = null;
   let as: OpenedAs | null = null;
   let known = NOTHING_KNOWN;
   let streamed: Promise<void> = Promise.resolve();
@@ -162,6 +222,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   const now = (): Instant => instantAt(clock.now());
   const today = (): Day => dayIn(now(), clock.timeZone());
+  const when = () => ({ now: now(), timeZone: clock.timeZone() });
 
   function become(next: JournalState): void {
     state = next;
@@ -177,17 +238,28 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   function becomeDoor(looked: Looked): void {
     if (looked.kind === "empty") return become({ kind: "empty" });
     lastBackup = looked.lastBackup;
+    mended = looked.mended ?? mended;
     become({ kind: "closed", door: looked.door, lastBackup, sample });
+  }
+
+  /** Lends the Host's files to a worker that was just started. */
+  function lendFiles(): Promise<null> {
+    const { port1, port2 } = new MessageChannel();
+    serveOwnFiles(port1, host);
+    return vault.call("lendFiles", { port: port2 }, undefined, [port2]);
   }
 
   async function look(): Promise<void> {
     try {
-      const sampleDoor = await vault.call("look", { sample: true });
+      await lendFiles();
+      const sampleDoor = await vault.call("look", { sample: true, now: now() });
       sample = sampleDoor.kind === "closed";
-      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false }));
+      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false, now: now() }));
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
     }
+    // Where a journal cannot be opened, or is not there any more, its backups are what is left.
+    if (state.kind !== "failed" || state.code !== "open-elsewhere") await readKept(() => vault.call("keptBackups", {}));
   }
 
   function takePage(page: OpenedPage): void {
@@ -210,10 +282,24 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     });
   }
 
-  async function streamRest(page: OpenedPage): Promise<void> {
+  /** Takes the pages after this one. Answers the last. */
+  async function takeRest(page: OpenedPage): Promise<OpenedPage> {
     while (!page.complete) {
       page = await vault.call("nextPage", {});
       takePage(page);
+    }
+    return page;
+  }
+
+  async function streamRest(first: OpenedPage): Promise<void> {
+    const last = await takeRest(first);
+    const rebuilt = last.findings.length === 0 ? null : await vault.call("mend", { now: now() });
+    if (rebuilt !== null) {
+      ({ mended, as } = rebuilt);
+      known = NOTHING_KNOWN;
+      const page = await vault.call("nextPage", {});
+      takePage(page);
+      await takeRest(page);
     }
     // A full disk must not keep anybody from reading: what was seen is written again at the lock, and the next save says so.
     await vault.call("findingsShown", { now: now() }).catch(() => {});
@@ -243,7 +329,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       await giveUp(thrown);
       throw thrown;
     }
-    streamed.catch(giveUp);
+    streamed.then(() => (sample ? undefined : writeKept({ ifDue: true })), giveUp);
   }
 
   /** Seals and writes; the snapshot changes only when the disk has it. Waits until everything is open, as a save needs all. */
@@ -258,6 +344,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     const record = known.mine.find((mine) => mine.id === id);
     if (record === undefined) throw new TwofoldError("not-found", "no such original");
     return record;
+  }
+
+  function mySeat(): Seat {
+    if (as?.seat == null) throw new TwofoldError("not-allowed", "no one partner is open");
+    return as.seat;
   }
 
   function me(): string {
@@ -289,12 +380,20 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   }
 
   /** Runs a key job that ends with recovery words to show and something held to confirm. */
-  async function makeKeys(job: KeyJob, call: "found" | "join", confirmed: () => Promise<void>): Promise<Founding> {
+  async function makeKeys(
+    job: KeyJob,
+    call: "found" | "join" | "inviteAnew",
+    confirmed: () => Promise<void>,
+  ): Promise<Founding> {
     const { words } = await withThrowawayWorker(job, async (port, news): Promise<KeyNews> => {
       await vault.call(call, { port }, undefined, [port]);
       return news;
     });
-    return { words, confirm: confirmed, abandon: async () => void (await vault.call("abandon", {})) };
+    return { words, confirm: confirmed, abandon };
+  }
+
+  async function abandon(): Promise<void> {
+    await vault.call("abandon", {});
   }
 
   function unlockWith(job: Extract<KeyJob, { kind: "open" }>) {
@@ -308,26 +407,6 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     if (unlocked.kind === "wrong") return unlocked.why;
     await show(unlocked.as);
     return "open";
-  }
-
-  /** Reads through the Host in pieces it accepts. */
-  async function readFile(file: FileId, offset: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(length);
-    let filled = 0;
-    while (filled < length) {
-      const piece = await host.readFile(file, offset + filled, Math.min(MAX_CHUNK_BYTES, length - filled));
-      if (piece.length === 0) return bytes.slice(0, filled);
-      bytes.set(piece, filled);
-      filled += piece.length;
-    }
-    return bytes;
-  }
-
-  /** Gives the vault worker a port over which it reads a file the Host holds. */
-  async function lendFile<T>(file: FileId, ask: (port: MessagePort) => Promise<T>): Promise<T> {
-    const { port1, port2 } = new MessageChannel();
-    serveFile(port1, (offset, length) => readFile(file, offset, length));
-    return ask(port2);
   }
 
   const flushAll = () => within(LOCK_PATIENCE_MS, Promise.allSettled([...flushes].map(({ flush }) => flush())));
@@ -351,89 +430,133 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   }
 
   /**
-   * Restores from the planned file. What is being typed is kept first; what comes after that is refused, as it would go to
-   * the journal that is set aside. Done, the page ends; refused, the journal is open as before.
+   * Runs what puts another journal in the place of this one. What is being typed is kept first; what comes after that is
+   * refused, as it would go to the journal that is set aside. Done, the page ends; refused, the journal is open as before.
    */
-  async function restore(onProgress?: Progress): Promise<{ readonly rows: number }> {
+  async function replaceJournal<T>(act: () => Promise<T>): Promise<T> {
     const wasOpen = as !== null;
     if (wasOpen) await flushAll();
     isReplaced = true;
     try {
-      const restored = await vault.call("restore", { now: now() }, onProgress);
+      const done = await act();
       if (wasOpen) {
         become({ kind: "locking" });
         await endPage();
       } else await look();
-      return restored;
+      return done;
     } finally {
       isReplaced = false;
     }
   }
 
-  async function exportBackup(onProgress?: Progress) {
-    await streamed;
-    const created = await host.createFile({ suggestedName: `Twofold ${today()}.twofold`, purpose: "backup" });
+  /** Asks where, lets the vault worker write and read back, and only then gives the file its name. */
+  async function writeChosen(
+    suggestedName: string,
+    write: (file: FileId) => Promise<{ readonly bytes: number; readonly report: VerifyReport }>,
+    kept: (report: VerifyReport) => Promise<void>,
+  ): Promise<"cancelled" | WrittenBackup> {
+    const created = await host.createFile({ suggestedName, purpose: "backup" });
     if (created === "cancelled") return created;
     const { file } = created;
     try {
-      const at = now();
-      const { bytes } = await vault.call("beginExport", { now: at });
-      let size = 0;
-      for (;;) {
-        const chunk = await vault.call("nextChunk", {});
-        if (chunk === null) break;
-        await host.writeFile(file, chunk.bytes);
-        size += chunk.bytes.length;
-        onProgress?.(Math.min(size, bytes), bytes * 2);
-      }
-      await host.syncFile(file);
-      const report = await lendFile(file, (port) =>
-        vault.call("verifyExport", { port, size }, (done, total) => onProgress?.(total + done, total * 2), [port]),
-      );
+      const { bytes, report } = await write(file);
       const { name } = await host.keepFile(file);
-      lastBackup = await vault.call("backupKept", { at, verified: report.ok });
-      learn(known);
-      return { name, bytes: size, report };
+      await kept(report);
+      return { name, bytes, report };
     } catch (thrown) {
       await host.dropFile(file).catch(() => {}); // what went wrong first is what is told
       throw thrown;
     }
+  }
+
+  async function exportBackup(onProgress?: Progress): Promise<"cancelled" | WrittenBackup> {
+    await streamed;
+    const at = now();
+    return writeChosen(
+      `Twofold ${today()}.twofold`,
+      (file) => vault.call("exportBackup", { file, now: at }, onProgress),
+      async (report) => {
+        lastBackup = await vault.call("backupKept", { at, verified: report.ok });
+        learn(known);
+      },
+    );
+  }
+
+  function openedBackupFile(name: string, read: ChosenFacts): OpenedBackupFile {
+    const close = async () => void (await vault.call("closeBackup", {}));
+    /** What replaces the journal: done, the page ends; refused, the journal is open as before. */
+    const replacing = async <T>(act: () => Promise<T>): Promise<T> => {
+      const done = await replaceJournal(act);
+      // The journal is replaced whatever becomes of the file; a page that was ended holds it no longer.
+      if (state.kind !== "locking") await close().catch(() => {});
+      return done;
+    };
+    return {
+      name,
+      ...read,
+      unlock: (seat, secret) =>
+        withThrowawayWorker({ kind: "open", secrets: [{ seat, secret }] }, (port) =>
+          vault.call("unlockBackup", { port }, undefined, [port]),
+        ),
+      verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
+      rehearse: (onProgress) => vault.call("rehearse", { now: now() }, onProgress),
+      plan: (onProgress) => vault.call("planRestore", {}, onProgress),
+      restore: (onProgress) => replacing(() => vault.call("restore", when(), onProgress)),
+      planMerge: (onProgress) => vault.call("planMerge", {}, onProgress),
+      merge: (onProgress) => replacing(() => vault.call("merge", when(), onProgress)),
+      close,
+    };
   }
 
   async function chooseBackup(): Promise<"cancelled" | OpenedBackupFile> {
     const chosen = await host.openFile({ purpose: "backup" });
     if (chosen === "cancelled") return chosen;
     const { file, name, size } = chosen;
-    const close = async () => {
-      try {
-        await vault.call("closeBackup", {});
-      } finally {
-        await host.dropFile(file);
-      }
-    };
     try {
-      const read = await lendFile(file, (port) => vault.call("openBackup", { port, size }, undefined, [port]));
-      return {
-        name,
-        ...read,
-        unlock: (seat, secret) =>
-          withThrowawayWorker({ kind: "open", secrets: [{ seat, secret }] }, (port) =>
-            vault.call("unlockBackup", { port }, undefined, [port]),
-          ),
-        verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
-        plan: (onProgress) => vault.call("planRestore", {}, onProgress),
-        async restore(onProgress) {
-          const restored = await restore(onProgress);
-          // The journal is restored whatever becomes of the file; a page that was ended holds it no longer.
-          if (state.kind !== "locking") await close().catch(() => {});
-          return restored;
-        },
-        close,
-      };
+      return openedBackupFile(name, await vault.call("openBackup", { file, size }));
     } catch (thrown) {
       await host.dropFile(file).catch(() => {}); // what went wrong first is what is told
       throw thrown;
     }
+  }
+
+  /** Reads the list of kept backups. A folder that is not there is said, and keeps nobody from their journal. */
+  async function readKept(read: () => Promise<KeptBackups>): Promise<void> {
+    facts ??= await host.describe();
+    const canChoose = facts.backupFolder;
+    const before = kept ?? { place: null, backups: [] };
+    try {
+      kept = { ...(await read()), canChoose, trouble: null, isRunning: false };
+    } catch (thrown) {
+      kept = { ...before, canChoose, trouble: codeOf(thrown), isRunning: false };
+    }
+    become({ ...state }); // listeners compare states, and the list of backups is shown with each of them
+  }
+
+  /** Writes a backup to keep. One of each day is due, and one after the engine that keeps the database has changed. */
+  async function writeKept({ ifDue }: { ifDue: boolean }): Promise<void> {
+    await streamed;
+    if (kept !== null) kept = { ...kept, isRunning: true };
+    become({ ...state });
+    await readKept(() => vault.call("backUp", { ...when(), ifDue }));
+  }
+
+  const confirmKeys = async () => void (await vault.call("confirm", { now: now() }));
+
+  const confirmAndLock = async () => {
+    await confirmKeys();
+    await lock();
+  };
+
+  /** Runs a key job that ends with other locks held to confirm. A wrong secret is an answer. */
+  async function remakeKeys(job: KeyJob, confirmed: () => Promise<void>): Promise<Founding | WrongSecret> {
+    await streamed;
+    const made = await withThrowawayWorker(job, async (port, news) => {
+      const held = await vault.call("changeKeys", { port }, undefined, [port]);
+      return held === "held" ? await news : held;
+    });
+    if (typeof made === "string") return made;
+    return { words: made.words, confirm: confirmed, abandon };
   }
 
   return {
@@ -446,13 +569,9 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     found: (who) =>
       makeKeys({ kind: "found", ...who, now: now() }, "found", async () => {
         const opened = await vault.call("confirm", { now: now() });
-        if (opened !== "joined") await show(opened);
+        if (opened !== "written") await show(opened);
       }),
-    join: (who) =>
-      makeKeys({ kind: "join", ...who, now: now() }, "join", async () => {
-        await vault.call("confirm", { now: now() });
-        await lock();
-      }),
+    join: (who) => makeKeys({ kind: "join", ...who, now: now() }, "join", confirmAndLock),
     unlock,
     async unlockTogether({ a, b }) {
       const unlocked = await unlockWith({
@@ -527,6 +646,61 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     lastBackup: () => lastBackup,
     exportBackup,
     chooseBackup,
+    kept: () => kept,
+    backUpNow: () => writeKept({ ifDue: false }),
+    async chooseBackupFolder() {
+      if ((await host.chooseBackupFolder()) !== "cancelled") await readKept(() => vault.call("keptBackups", {}));
+    },
+    openKept: async (name) => openedBackupFile(name, await vault.call("openKeptBackup", { name })),
+    mended: () => mended,
+    unlocks: () => as?.unlocks ?? null,
+    async changePassphrase(current, next) {
+      const made = await remakeKeys({ kind: "change-passphrase", seat: mySeat(), current, next }, confirmKeys);
+      if (typeof made === "string") return made;
+      await made.confirm();
+      return "changed";
+    },
+    renewWords: (current) => remakeKeys({ kind: "renew-words", seat: mySeat(), current }, confirmKeys),
+    startAnew: (current, next) => remakeKeys({ kind: "start-anew", seat: mySeat(), current, next }, confirmAndLock),
+    inviteAnew: (who) =>
+      makeKeys({ kind: "invite-anew", seat: otherSeat(mySeat()), ...who, now: now() }, "inviteAnew", confirmAndLock),
+    async takeMyPart(passphrase) {
+      await streamed;
+      const job: KeyJob = { kind: "take-my-part", passphrase };
+      const { words } = await withThrowawayWorker(job, async (port, news) => {
+        await vault.call("takeMyPart", { port, ...when() }, undefined, [port]);
+        return news;
+      });
+      return {
+        words,
+        write: (onProgress) =>
+          writeChosen(
+            `Twofold, my part ${today()}.twofold`,
+            (file) => vault.call("exportMyPart", { file, now: now() }, onProgress),
+            async () => {},
+          ),
+        abandon,
+      };
+    },
+    async deleteForGood(ids) {
+      const changes = ids.flatMap((id): RecordChange[] => {
+        const { author } = own(id);
+        const copies = ownCopyDrops(id).map((drop): RecordChange => ({ ...drop, act: "purge" }) as RecordChange);
+        return [{ act: "purge", space: "private", id, author }, ...copies];
+      });
+      for (let at = 0; at < changes.length; at += MOST_CHANGES) {
+        await save(changes.slice(at, at + MOST_CHANGES), ({ mine, shared }) => ({
+          mine: mine.filter(({ id }) => !ids.includes(id)),
+          shared: ids.reduce((copies, id) => withoutCopy(copies, id, me()), shared as SharedCopy[]),
+        }));
+      }
+      await vault.call("purge", { now: now() });
+    },
+    async deleteJournal() {
+      become({ kind: "locking" });
+      await vault.call("deleteJournal", {});
+      await endPage();
+    },
     newId,
     now,
     today,

@@ -4,16 +4,66 @@
  */
 import { z } from "#shared/base/zod.ts";
 import type { BackupFacts } from "#shared/backup/backup-header.ts";
+import type { MergePlan } from "#shared/backup/merge.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import type { ErrorCode } from "#shared/base/errors.ts";
 import { Instant } from "#shared/base/time.ts";
+import { FileId } from "#shared/host/host.ts";
 import type { Door, Seat } from "#shared/vault/header.ts";
+import type { Unlocks } from "#shared/vault/keyring.ts";
 import type { Finding } from "#shared/vault/session.ts";
 
 /** What the look at the store found, before any passphrase. */
 export type Looked =
-  { readonly kind: "empty" } | { readonly kind: "closed"; readonly door: Door; readonly lastBackup: LastBackup | null };
+  | { readonly kind: "empty" }
+  | {
+      readonly kind: "closed";
+      readonly door: Door;
+      readonly lastBackup: LastBackup | null;
+      /** What had to be done to the store before it could be shown; null when nothing had to. */
+      readonly mended: Mended | null;
+    };
+
+/** How the store was brought back from the ledger. */
+export interface Mended {
+  /** "caught-up": saves that only the ledger had were written to the store. "rebuilt": a new store was made. */
+  readonly how: "caught-up" | "rebuilt";
+  /** Rows of the journal that stand in the store now, and how many there should be. */
+  readonly rows: number;
+  readonly of: number;
+  /** Of these, rows that came from the ledger. */
+  readonly fromLedger: number;
+  /** Rows that nobody's list names: left in the damaged store, which is set aside. */
+  readonly leftBehind: number;
+  /** Damaged places met in the ledger; the damaged file was set aside. */
+  readonly ledgerDamage: number;
+}
+
+/** A backup that the app keeps by itself. */
+export interface KeptBackup {
+  readonly name: string;
+  /** From its name. */
+  readonly writtenAt: Instant;
+  readonly bytes: number;
+  /** What the last reading of it found; "unread" when this laptop has not read it. */
+  readonly health: "verified" | "damaged" | "unread";
+  readonly readAt: Instant | null;
+}
+
+/** The backups that are kept, newest first. */
+export interface KeptBackups {
+  /** The folder as it is shown to people; null: inside this browser. */
+  readonly place: string | null;
+  readonly backups: readonly KeptBackup[];
+}
+
+/** What is known of kept backups: by what engine the newest was written, and what the last reading of each found. */
+export const KeptFacts = z.strictObject({
+  engine: z.string(),
+  health: z.record(z.string().max(120), z.strictObject({ health: z.enum(["verified", "damaged"]), readAt: Instant })),
+});
+export type KeptFacts = z.infer<typeof KeptFacts>;
 
 /** When a backup was last written, and whether it was opened again and every row verified. */
 export const LastBackup = z.strictObject({ at: Instant, verified: z.boolean() });
@@ -32,6 +82,8 @@ export interface OpenedAs {
   readonly seat: Seat | null;
   /** In the order of the journal. */
   readonly partners: readonly SeatedPartner[];
+  /** The open partner's own unlocks before this one; null when together. */
+  readonly unlocks: Unlocks | null;
 }
 
 /** An answer of a throwaway worker that is not a failure. */
@@ -66,7 +118,7 @@ export interface OpenedPage {
 const change = z.discriminatedUnion("act", [
   z.strictObject({ act: z.literal("put"), space: z.enum(["private", "shared"]), record: z.unknown() }),
   z.strictObject({
-    act: z.literal("remove"),
+    act: z.enum(["remove", "purge"]),
     space: z.enum(["private", "shared"]),
     id: z.string().max(64),
     author: z.string().max(64),
@@ -77,10 +129,14 @@ export type RecordChange = z.infer<typeof change>;
 const port = z.custom<MessagePort>((value) => value instanceof MessagePort);
 const nothing = z.strictObject({});
 
+const zone = z.string().min(1).max(64);
+
 /** The argument schema of every call; channel names are these keys. */
 export const VAULT_CALLS = {
+  /** Lends the Host's files: the ledger, kept backups, files the couple chose. Before `look`; without it there are none. */
+  lendFiles: z.strictObject({ port }),
   /** Takes the one writer's lock and looks whether a journal is here. */
-  look: z.strictObject({ sample: z.boolean() }),
+  look: z.strictObject({ sample: z.boolean(), now: Instant }),
   /** Opens with keys that a throwaway worker sends over the port. */
   unlock: z.strictObject({
     port,
@@ -91,15 +147,19 @@ export const VAULT_CALLS = {
   }),
   /** The next page of rows after unlock; first pages are small so that the first screen is quick. */
   nextPage: nothing,
+  /** When the last page came with findings: rebuilds the store from the ledger where that helps. Pages then begin anew. */
+  mend: z.strictObject({ now: Instant }),
   /** Once everything is open and shown: remembers the manifests as seen, and clears what restores left 30 days ago. */
   findingsShown: z.strictObject({ now: Instant }),
   /** Holds a new journal's first commit until confirmed. Answers the moment the throwaway worker is done. */
   found: z.strictObject({ port }),
   /** The founder's side of joining. Answers when partner b's part is held. */
   join: z.strictObject({ port }),
-  /** Writes what `found` or `join` held. After `found` the journal is open. */
+  /** The remaining partner's side of giving a lost seat to the same person anew. */
+  inviteAnew: z.strictObject({ port }),
+  /** Writes what is held. After `found` the journal is open. */
   confirm: z.strictObject({ now: Instant }),
-  /** Forgets what `found` or `join` held; nothing was written. */
+  /** Forgets what is held; nothing was written. */
   abandon: nothing,
   /** Fills the sample couple's store from a backup that a throwaway worker makes and sends over the port. */
   fillSample: z.strictObject({ port }),
@@ -109,38 +169,73 @@ export const VAULT_CALLS = {
   drafts: nothing,
   keepDraft: z.strictObject({ place: z.string().min(1).max(200), value: z.unknown(), now: Instant }),
   dropDraft: z.strictObject({ place: z.string().min(1).max(200) }),
-  /** Starts an export; `nextChunk` gives its bytes in order, null at the end. */
-  beginExport: z.strictObject({ now: Instant }),
-  nextChunk: nothing,
-  /** Reads the exported file back over the port and opens every row this session can. */
-  verifyExport: z.strictObject({ port, size: z.int().min(0) }),
+  /** Writes the whole journal into a created file, reads it back and opens every row this session can. */
+  exportBackup: z.strictObject({ file: FileId, now: Instant }),
   /** Remembers that a backup bears its name now, and whether all of it was verified. */
   backupKept: z.strictObject({ at: Instant, verified: z.boolean() }),
-  /** Reads a backup's header over the port; the file stays the current one until `closeBackup`. */
-  openBackup: z.strictObject({ port, size: z.int().min(0) }),
+  /** The backups that are kept here. Answers before unlock as well. */
+  keptBackups: nothing,
+  /** Writes a backup to keep, reads it back, and lets go of those the rotation no longer wants. */
+  backUp: z.strictObject({ now: Instant, timeZone: zone, ifDue: z.boolean() }),
+  /** Removes a backup that is kept here. */
+  removeKept: z.strictObject({ name: z.string().max(120) }),
+  /** Reads the header of a chosen file; it stays the current backup until `closeBackup`. */
+  openBackup: z.strictObject({ file: FileId, size: z.int().min(0) }),
+  /** The same of a backup that is kept here. */
+  openKeptBackup: z.strictObject({ name: z.string().max(120) }),
   /** Takes keys for the current backup file from a throwaway worker. */
   unlockBackup: z.strictObject({ port }),
   verifyBackup: nothing,
   /** Reads and verifies the whole file, then says what restoring it would put, keep and replace. */
   planRestore: nothing,
+  /** Restores the current backup into a database of its own, counts it and throws it away: the journal is not touched. */
+  rehearse: z.strictObject({ now: Instant }),
+  /** Reads and verifies the whole file, then says what bringing it into the open journal would add and change. */
+  planMerge: nothing,
+  /** Brings what was planned into a copy of the journal and flips to it. All or nothing. */
+  merge: z.strictObject({ now: Instant, timeZone: zone }),
   /** Fills a new store from the current backup and flips to it. All or nothing. */
-  restore: z.strictObject({ now: Instant }),
+  restore: z.strictObject({ now: Instant, timeZone: zone }),
   closeBackup: nothing,
+  /** Holds new slots, a new epoch or a seat given anew, made in a throwaway worker, until confirmed. */
+  changeKeys: z.strictObject({ port }),
+  /** Makes a new vault of the open partner's part and holds it until confirmed. */
+  takeMyPart: z.strictObject({ port, now: Instant, timeZone: zone }),
+  /** Writes the vault that `takeMyPart` held into a created file and reads it back. */
+  exportMyPart: z.strictObject({ file: FileId, now: Instant }),
+  /** Removes the traces of what was deleted: a new ledger, a new database, nothing kept aside. */
+  purge: z.strictObject({ now: Instant }),
+  /** Deletes the whole journal from this laptop: databases, ledger, what was kept aside. Kept backups stay. */
+  deleteJournal: nothing,
   /** Writes what was seen, closes the store and wipes the keys. The page then ends this worker. */
   close: nothing,
 } as const;
 
 export type CallName = keyof typeof VAULT_CALLS;
 
+/** What a merge would do, in numbers. */
+export type MergeSummary = Omit<MergePlan, "changes">;
+
+/** What can be told of a chosen backup before it is opened, and of the journal beside it. */
+export interface ChosenFacts {
+  readonly facts: BackupFacts;
+  readonly door: Door;
+  readonly sameJournalHere: boolean;
+  readonly journalHere: boolean;
+}
+
 /** What each call answers. */
 export interface VaultAnswers {
+  lendFiles: null;
   look: Looked;
   unlock: Unlocked;
   nextPage: OpenedPage;
+  mend: { readonly mended: Mended; readonly as: OpenedAs } | null;
   findingsShown: null;
   found: "held";
   join: "held";
-  confirm: OpenedAs | "joined";
+  inviteAnew: "held";
+  confirm: OpenedAs | "written";
   abandon: null;
   fillSample: null;
   dropSample: null;
@@ -148,24 +243,35 @@ export interface VaultAnswers {
   drafts: readonly { readonly place: string; readonly value: unknown }[];
   keepDraft: null;
   dropDraft: null;
-  /** Sealed bytes there are to write: the file is a little larger. */
-  beginExport: { readonly bytes: number };
-  nextChunk: { readonly bytes: Uint8Array } | null;
-  verifyExport: VerifyReport;
+  exportBackup: { readonly bytes: number; readonly report: VerifyReport };
   backupKept: LastBackup;
-  openBackup: {
-    readonly facts: BackupFacts;
-    readonly door: Door;
-    readonly sameJournalHere: boolean;
-    readonly journalHere: boolean;
-  };
+  keptBackups: KeptBackups;
+  backUp: KeptBackups;
+  removeKept: KeptBackups;
+  openBackup: ChosenFacts;
+  openKeptBackup: ChosenFacts;
   unlockBackup: "open" | WrongSecret;
   verifyBackup: VerifyReport;
   planRestore: { readonly plan: RestorePlan; readonly report: VerifyReport };
+  rehearse: { readonly rows: number; readonly report: VerifyReport };
+  planMerge: { readonly plan: MergeSummary; readonly report: VerifyReport };
+  merge: { readonly records: number };
   restore: { readonly rows: number };
   closeBackup: null;
+  changeKeys: "held" | WrongSecret;
+  takeMyPart: "held";
+  exportMyPart: { readonly bytes: number; readonly report: VerifyReport };
+  purge: null;
+  deleteJournal: null;
   close: null;
 }
+
+type ShowProgress = (done: number, total: number) => void;
+
+/** What the worker does for each call. */
+export type Room = {
+  readonly [Name in CallName]: (argument: CallArgument<Name>, onProgress: ShowProgress) => Promise<VaultAnswers[Name]>;
+};
 
 export type CallArgument<Name extends CallName> = z.infer<(typeof VAULT_CALLS)[Name]>;
 

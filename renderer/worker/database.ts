@@ -5,6 +5,9 @@
 import Dexie, { type Table } from "dexie";
 import { TwofoldError } from "#shared/base/errors.ts";
 import type { Commit, ManifestPart, SealedRow } from "#shared/vault/session.ts";
+import type { ListedPart } from "#shared/backup/part-list.ts";
+import { LedgerEnd } from "#shared/ledger/ledger-file.ts";
+import { partName, type SealedPart } from "#shared/vault/attachment.ts";
 import { formatHeader, parseHeader, type VaultHeader } from "#shared/vault/header.ts";
 
 /** A sealed draft. Its id is random and says nothing; whose it is shows only by whose key opens it. */
@@ -13,15 +16,27 @@ export interface SealedDraft {
   readonly sealed: Uint8Array;
 }
 
-/** Facts kept beside the sealed rows, readable before unlock. */
+/** Facts kept beside the sealed rows, readable before unlock: JSON, but for the header's own text. */
 interface Fact {
-  readonly name: "header" | "last-backup";
+  readonly name: "header" | "last-backup" | "ledger-anchor" | "kept-backups";
   readonly text: string;
 }
+export type FactName = Exclude<Fact["name"], "header">;
+
+/** All of a journal as it stood at one moment. */
+export interface Everything {
+  readonly header: VaultHeader;
+  readonly rows: readonly SealedRow[];
+  readonly parts: readonly ManifestPart[];
+}
+
+/** One sealed part of an attachment with its name and length, which an index lists without reading the part. */
+interface StoredPart extends SealedPart, ListedPart {}
 
 interface JournalDatabase extends Dexie {
   readonly rows: Table<SealedRow, [string, number]>;
   readonly parts: Table<ManifestPart, [string, number]>;
+  readonly attachments: Table<StoredPart, [string, number]>;
   readonly drafts: Table<SealedDraft, string>;
   readonly facts: Table<Fact, string>;
 }
@@ -40,6 +55,7 @@ interface OffStage {
   readonly since: number;
 }
 
+const POINTERS_NAME = "twofold";
 const SAMPLE_NAME = "twofold-sample";
 const KEPT_ASIDE_MS = 30 * 24 * 3600 * 1000;
 const JOURNAL_PREFIX = "twofold-journal-";
@@ -53,11 +69,12 @@ const FILL_BATCH = 2_000;
 function openDatabase(name: string): JournalDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: "strict" }) as JournalDatabase;
   database.version(1).stores({ rows: "[space+seq]", parts: "[shelf+part]", drafts: "id", facts: "name" });
+  database.version(2).stores({ attachments: "[attachment+part], [attachment+part+name+bytes]" });
   return database;
 }
 
 function openPointers() {
-  const database = new Dexie("twofold", { chromeTransactionDurability: "strict" }) as Dexie & {
+  const database = new Dexie(POINTERS_NAME, { chromeTransactionDurability: "strict" }) as Dexie & {
     readonly pointers: Table<Pointer, string>;
     readonly offStage: Table<OffStage, string>;
   };
@@ -97,31 +114,66 @@ export interface Store {
   header(): Promise<VaultHeader | null>;
   /** All rows of one space, newest first. */
   rows(space: string): Promise<SealedRow[]>;
-  everyRow(): Promise<SealedRow[]>;
   parts(shelves: readonly string[]): Promise<ManifestPart[]>;
-  everyPart(): Promise<ManifestPart[]>;
+  /** Header, rows and parts in one transaction: no save falls between them. Throws "damaged" without a header. */
+  everything(): Promise<Everything>;
   /**
-   * Writes commits in one strict transaction: all of them or nothing. `acknowledged` rejects when the disk does not
-   * answer in time; what became of the transaction in the end is known only when `outcome` resolves.
+   * Writes a commit in one strict transaction: all of it or nothing, and with it where the ledger ends that has it
+   * already. `acknowledged` rejects when the disk does not answer in time; what became of the transaction in the end is
+   * known only when `outcome` resolves.
    */
-  write(...commits: readonly Commit[]): {
-    readonly acknowledged: Promise<void>;
-    readonly outcome: Promise<"written" | "not-written">;
-  };
+  write(commit: Commit, anchor: LedgerEnd | null): Write;
+  /** Writes a commit that the ledger has and this store may have or not. */
+  replay(commit: Commit, anchor: LedgerEnd): Promise<void>;
   /** Fills an empty store in batches, the header last, and counts what it holds. Throws "storage-failed" when that differs. */
-  fill(header: VaultHeader, rows: readonly SealedRow[], parts: readonly ManifestPart[]): Promise<void>;
+  fill(everything: Everything): Promise<void>;
+  /** Where the ledger ended at the last save; null when there was none, or in a form this version does not know. */
+  anchor(): Promise<LedgerEnd | null>;
+  setAnchor(anchor: LedgerEnd): Promise<void>;
+  fact(name: FactName): Promise<string | null>;
+  setFact(name: FactName, text: string): Promise<void>;
+  /** The attachment parts there are, in the order of their key, without reading them. */
+  listAttachments(): Promise<ListedPart[]>;
+  /** Throws "not-found" when it is not there. */
+  attachmentPart(listed: ListedPart): Promise<Uint8Array>;
+  /** Parts never change: what is there already stays. */
+  putAttachmentPart(part: SealedPart): Promise<void>;
   drafts(): Promise<SealedDraft[]>;
   keepDraft(draft: SealedDraft): Promise<void>;
   dropDraft(id: string): Promise<void>;
-  lastBackup(): Promise<string | null>;
-  setLastBackup(text: string): Promise<void>;
   close(): void;
+}
+
+/** A write under way. */
+export interface Write {
+  readonly acknowledged: Promise<void>;
+  readonly outcome: Promise<"written" | "not-written">;
 }
 
 const keyOf = ({ space, seq }: { readonly space: string; readonly seq: number }): [string, number] => [space, seq];
 
 function storeOf(database: JournalDatabase): Store {
   const fact = async (name: Fact["name"]) => (await watched(database.facts.get(name)))?.text ?? null;
+  const setFact = async (name: FactName, text: string) => void (await watched(database.facts.put({ name, text })));
+
+  /** One strict transaction of all that a commit writes. */
+  function written(
+    { putRows, dropRows, putParts, header }: Commit,
+    anchor: LedgerEnd | null,
+    writeRows: (rows: SealedRow[]) => PromiseLike<unknown>,
+  ): PromiseLike<void> {
+    // A transaction costs by the tables and requests in it: a save of one row has two tables and two requests.
+    const writesFacts = anchor !== null || header !== null;
+    const tables = [database.rows, database.parts, ...(writesFacts ? [database.facts] : [])];
+    return database.transaction("rw", tables, async () => {
+      const requests: PromiseLike<unknown>[] = [writeRows([...putRows]), database.parts.bulkPut([...putParts])];
+      if (dropRows.length > 0) requests.push(database.rows.bulkDelete(dropRows.map(keyOf)));
+      if (header !== null) requests.push(database.facts.put({ name: "header", text: formatHeader(header) }));
+      if (anchor !== null) requests.push(database.facts.put({ name: "ledger-anchor", text: JSON.stringify(anchor) }));
+      await Promise.all(requests);
+    });
+  }
+
   return {
     name: database.name,
     kind: database.name === SAMPLE_NAME ? "sample" : "journal",
@@ -134,7 +186,6 @@ function storeOf(database: JournalDatabase): Store {
         database.rows.where("[space+seq]").between([space, Dexie.minKey], [space, Dexie.maxKey]).reverse().toArray(),
         READ_PATIENCE_MS,
       ),
-    everyRow: () => watched(database.rows.toArray(), READ_PATIENCE_MS),
     parts: (shelves) =>
       watched(
         database.parts
@@ -147,20 +198,16 @@ function storeOf(database: JournalDatabase): Store {
           )
           .toArray(),
       ),
-    everyPart: () => watched(database.parts.toArray()),
-    write(...commits) {
-      // A transaction costs by the tables and requests in it: a save of one row has two tables and two requests.
-      const writesHeader = commits.some(({ header }) => header !== null);
-      const tables = [database.rows, database.parts, ...(writesHeader ? [database.facts] : [])];
-      const transaction = database.transaction("rw", tables, async () => {
-        const requests = commits.flatMap(({ putRows, dropRows, putParts, header }) => [
-          database.rows.bulkAdd([...putRows]),
-          ...(dropRows.length > 0 ? [database.rows.bulkDelete(dropRows.map(keyOf))] : []),
-          database.parts.bulkPut([...putParts]),
-          ...(header !== null ? [database.facts.put({ name: "header", text: formatHeader(header) })] : []),
-        ]);
-        await Promise.all(requests);
-      });
+    async everything() {
+      const read = database.transaction("r", [database.rows, database.parts, database.facts], () =>
+        Promise.all([database.facts.get("header"), database.rows.toArray(), database.parts.toArray()]),
+      );
+      const [header, rows, parts] = await watched(read, READ_PATIENCE_MS);
+      if (header === undefined) throw new TwofoldError("damaged", "no header");
+      return { header: parseHeader(header.text), rows, parts };
+    },
+    write(commit, anchor) {
+      const transaction = written(commit, anchor, (rows) => database.rows.bulkAdd(rows)); // no seq is used twice [V10]
       return {
         acknowledged: watched(transaction),
         outcome: Promise.resolve(transaction).then(
@@ -169,7 +216,8 @@ function storeOf(database: JournalDatabase): Store {
         ),
       };
     },
-    async fill(header, rows, parts) {
+    replay: (commit, anchor) => watched(written(commit, anchor, (rows) => database.rows.bulkPut(rows))),
+    async fill({ header, rows, parts }) {
       for (let at = 0; at < rows.length; at += FILL_BATCH) {
         await watched(database.rows.bulkAdd(rows.slice(at, at + FILL_BATCH)));
       }
@@ -180,11 +228,35 @@ function storeOf(database: JournalDatabase): Store {
       if (held[0] !== rows.length || held[1] !== parts.length) throw new TwofoldError("storage-failed", "fill");
       await watched(database.facts.add({ name: "header", text: formatHeader(header) }));
     },
+    async listAttachments() {
+      const keys = await watched(database.attachments.orderBy("[attachment+part+name+bytes]").keys());
+      return (keys as unknown as [string, number, string, number][]).map(([attachment, part, name, bytes]) => ({
+        attachment,
+        part,
+        name,
+        bytes,
+      }));
+    },
+    async attachmentPart({ attachment, part }) {
+      const found = await watched(database.attachments.get([attachment, part]));
+      if (found === undefined) throw new TwofoldError("not-found", "attachment part");
+      return found.sealed;
+    },
+    async putAttachmentPart({ attachment, part, sealed }) {
+      const name = partName(sealed);
+      await watched(database.attachments.put({ attachment, part, name, bytes: sealed.length, sealed }));
+    },
     drafts: () => watched(database.drafts.toArray()),
     keepDraft: async (draft) => void (await watched(database.drafts.put(draft))),
     dropDraft: (id) => watched(database.drafts.delete(id)),
-    lastBackup: () => fact("last-backup"),
-    setLastBackup: async (text) => void (await watched(database.facts.put({ name: "last-backup", text }))),
+    async anchor() {
+      const text = await fact("ledger-anchor");
+      const parsed = text === null ? null : LedgerEnd.safeParse(JSON.parse(text));
+      return parsed?.success === true ? parsed.data : null;
+    },
+    setAnchor: (anchor) => setFact("ledger-anchor", JSON.stringify(anchor)),
+    fact,
+    setFact,
     close: () => database.close(),
   };
 }
@@ -259,14 +331,14 @@ export async function flipTo(store: Store, now: number): Promise<void> {
   }
 }
 
-/** Deletes stores that a restore replaced more than 30 days ago, and staged ones that never became current. */
-export async function clearOffStage(now: number): Promise<void> {
+/** Deletes staged stores that never became current, and those that were replaced: more than 30 days ago, or all of them. */
+export async function clearOffStage(now: number, { keepReplaced = true } = {}): Promise<void> {
   const pointers = openPointers();
   try {
     const current = await watched(pointers.pointers.get("current"));
     if (current === undefined) return;
     for (const { name, why, since } of await watched(pointers.offStage.toArray())) {
-      if (name === current.name || (why === "replaced" && now - since < KEPT_ASIDE_MS)) continue;
+      if (name === current.name || (keepReplaced && why === "replaced" && now - since < KEPT_ASIDE_MS)) continue;
       await watched(Dexie.delete(name), READ_PATIENCE_MS);
       await watched(pointers.offStage.delete(name));
     }
@@ -279,6 +351,15 @@ export async function clearOffStage(now: number): Promise<void> {
 export async function dropStagedStore(store: Store): Promise<void> {
   store.close();
   await watched(Dexie.delete(store.name), READ_PATIENCE_MS);
+}
+
+/** Deletes the journal's databases, the current one and all others, and last what names them. */
+export async function deleteDatabases(): Promise<void> {
+  const names = await watched(Dexie.getDatabaseNames());
+  for (const name of names.filter((name) => name.startsWith(JOURNAL_PREFIX))) {
+    await watched(Dexie.delete(name), READ_PATIENCE_MS);
+  }
+  await watched(Dexie.delete(POINTERS_NAME), READ_PATIENCE_MS);
 }
 
 /** Throws the sample couple's store away. */

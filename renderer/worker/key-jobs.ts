@@ -4,7 +4,10 @@ import { Instant } from "#shared/base/time.ts";
 import type { Seat, VaultHeader } from "#shared/vault/header.ts";
 import type { Joined } from "#shared/vault/joining.ts";
 import type { Keys } from "#shared/vault/keyring.ts";
+import type { CoverName } from "#shared/vault/cover.ts";
 import type { Commit, ManifestPart, SealedRow } from "#shared/vault/session.ts";
+import type { SlotChange } from "#shared/vault/slot-change.ts";
+import type { Renewal } from "#shared/vault/starting-anew.ts";
 import type { WrongSecret } from "./calls.ts";
 
 const seat = z.enum(["a", "b"]);
@@ -20,6 +23,16 @@ export const KeyJob = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("found"), name, cover, coverForB: cover, passphrase, now: Instant }),
   /** Makes the second partner's keys. */
   z.strictObject({ kind: z.literal("join"), name, passphrase, now: Instant }),
+  /** Makes the keys of a partner who lost passphrase and words, in the seat that was theirs. */
+  z.strictObject({ kind: z.literal("invite-anew"), seat, name, cover, passphrase, now: Instant }),
+  /** Another passphrase over the same keys. */
+  z.strictObject({ kind: z.literal("change-passphrase"), seat, current: secret, next: passphrase }),
+  /** Other recovery words over the same keys. */
+  z.strictObject({ kind: z.literal("renew-words"), seat, current: secret }),
+  /** Another passphrase, other words and other keys, for a passphrase that is known to somebody. */
+  z.strictObject({ kind: z.literal("start-anew"), seat, current: secret, next: passphrase }),
+  /** Founds a journal for one's own part, under the id one has. */
+  z.strictObject({ kind: z.literal("take-my-part"), passphrase }),
   /** Makes the sample couple's backup, up to the day of `now`. */
   z.strictObject({ kind: z.literal("sample"), now: Instant, timeZone: z.string().max(64) }),
 ]);
@@ -31,6 +44,17 @@ export const SAMPLE_PASSPHRASES = { a: "two cups by the window", b: "a map with 
 /** Recovery words, for the page to show once. */
 export interface KeyNews {
   readonly words: readonly string[];
+}
+
+/** What the worker hands to the vault worker for a job that changes the locks of a seat. */
+export type KeysRemade =
+  { readonly slot: SlotChange } | { readonly renewal: Renewal } | { readonly wrong: WrongSecret };
+
+/** What the vault worker says to a "take-my-part" job. */
+export interface PartFounder {
+  readonly cover: CoverName;
+  readonly coverForB: CoverName;
+  readonly partner: string;
 }
 
 /** What the worker hands to the vault worker for an "open" job. */

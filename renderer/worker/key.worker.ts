@@ -15,15 +15,19 @@ import { foundVault } from "#shared/vault/founding.ts";
 import type { VaultHeader } from "#shared/vault/header.ts";
 import { beginJoin, completeJoin, type Admission } from "#shared/vault/joining.ts";
 import type { Commit, Session } from "#shared/vault/session.ts";
+import { changePassphrase, renewWords } from "#shared/vault/slot-change.ts";
+import { startAnew } from "#shared/vault/starting-anew.ts";
 import { keysTogether, openKeys } from "#shared/vault/vault.ts";
 import { converse, type Conversation } from "./conversation.ts";
 import {
   KeyJob,
   SAMPLE_PASSPHRASES,
-  type KeyNews,
-  type KeysMade,
   type Founding,
   type Joining,
+  type KeyNews,
+  type KeysMade,
+  type KeysRemade,
+  type PartFounder,
   type SampleMade,
 } from "./key-jobs.ts";
 
@@ -83,17 +87,51 @@ function found({ name, cover, coverForB, passphrase, now }: Job<"found">): Found
   return { header: session.header, keys: session.keys, commits: [commit, profile], words };
 }
 
-async function join({ name, passphrase, now }: Job<"join">, vault: Conversation): Promise<Joining & KeyNews> {
+/** The keys of a partner who takes a seat: the empty one under the cover kept for it, or a lost one under any that fits. */
+async function takeSeat(
+  { name, passphrase, now, ...lost }: Job<"join"> | Job<"invite-anew">,
+  vault: Conversation,
+): Promise<Joining & KeyNews> {
   const header = (await vault.hear()) as VaultHeader;
-  const { hello, secret } = beginJoin(header);
+  const [seat, cover] = lost.kind === "join" ? (["b", header.coverForB] as const) : [lost.seat, lost.cover];
+  const { hello, secret } = beginJoin(header, undefined, seat);
   vault.say(hello);
   const admission = (await vault.hear()) as Admission;
   const { joined, partner, words, session, commit } = completeJoin(secret, admission, {
-    cover: header.coverForB,
+    cover,
     passphrase,
     cost: calibratedCost(),
   });
   return { joined, commits: [commit, profileCommit(session, partner, name, now)], words };
+}
+
+type RemakeJob = Job<"change-passphrase"> | Job<"renew-words"> | Job<"start-anew">;
+
+/** Other locks for a seat. A wrong secret is an answer. */
+function remake(job: RemakeJob, header: VaultHeader): { readonly made: KeysRemade } & KeyNews {
+  const { seat, current } = job;
+  switch (job.kind) {
+    case "change-passphrase": {
+      const slot = changePassphrase(header, seat, current, job.next, calibratedCost());
+      return { made: typeof slot === "string" ? { wrong: slot } : { slot }, words: [] };
+    }
+    case "renew-words": {
+      const renewed = renewWords(header, seat, current, calibratedCost());
+      if (typeof renewed === "string") return { made: { wrong: renewed }, words: [] };
+      return { made: { slot: renewed.change }, words: renewed.words };
+    }
+    case "start-anew": {
+      const anew = startAnew(header, seat, current, job.next, calibratedCost());
+      if (typeof anew === "string") return { made: { wrong: anew }, words: [] };
+      return { made: { renewal: anew.renewal }, words: anew.words };
+    }
+  }
+}
+
+/** A journal for one's own part. It holds nothing yet: the vault worker fills it. */
+function foundPart({ passphrase }: Job<"take-my-part">, founder: PartFounder): Founding & KeyNews {
+  const { session, words, commit } = foundVault({ ...founder, passphrase, cost: calibratedCost() });
+  return { header: session.header, keys: session.keys, commits: [commit], words };
 }
 
 async function run(job: KeyJob, vault: Conversation): Promise<void> {
@@ -105,9 +143,22 @@ async function run(job: KeyJob, vault: Conversation): Promise<void> {
       vault.say(founding satisfies Founding);
       return self.postMessage({ words } satisfies KeyNews);
     }
-    case "join": {
-      const { words, ...joining } = await join(job, vault);
+    case "join":
+    case "invite-anew": {
+      const { words, ...joining } = await takeSeat(job, vault);
       vault.say(joining satisfies Joining);
+      return self.postMessage({ words } satisfies KeyNews);
+    }
+    case "change-passphrase":
+    case "renew-words":
+    case "start-anew": {
+      const { made, words } = remake(job, (await vault.hear()) as VaultHeader);
+      vault.say(made);
+      return self.postMessage({ words } satisfies KeyNews);
+    }
+    case "take-my-part": {
+      const { words, ...founding } = foundPart(job, (await vault.hear()) as PartFounder);
+      vault.say(founding satisfies Founding);
       return self.postMessage({ words } satisfies KeyNews);
     }
     case "sample": {

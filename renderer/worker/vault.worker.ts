@@ -4,8 +4,16 @@
  */
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
-import { Call, VAULT_CALLS, type CallArgument, type CallName, type Reply, type VaultAnswers } from "./calls.ts";
-import { openRoom, type Room } from "./room.ts";
+import {
+  Call,
+  VAULT_CALLS,
+  type CallArgument,
+  type CallName,
+  type Reply,
+  type Room,
+  type VaultAnswers,
+} from "./calls.ts";
+import { openRoom } from "./room.ts";
 
 const isCall = (name: string): name is CallName => Object.hasOwn(VAULT_CALLS, name);
 
@@ -40,7 +48,17 @@ function buffersOf(result: unknown): Transferable[] {
 }
 
 /** Calls that read a whole file: they queue among themselves, so that a draft or a lock never waits for them. */
-const READING: readonly string[] = ["verifyExport", "openBackup", "verifyBackup", "planRestore"] satisfies CallName[];
+const READING: readonly string[] = [
+  "exportBackup",
+  "backUp",
+  "openBackup",
+  "openKeptBackup",
+  "verifyBackup",
+  "rehearse",
+  "planRestore",
+  "planMerge",
+  "exportMyPart",
+] satisfies CallName[];
 
 const opened = sodiumReady.then(openRoom);
 const last = { reading: Promise.resolve(), other: Promise.resolve() };

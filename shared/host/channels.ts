@@ -17,6 +17,7 @@ export const HOST_CALLS = [
   "openOwnFile",
   "appendLedger",
   "setLedgerAside",
+  "removeLedgers",
   "listBackups",
   "removeBackup",
   "chooseBackupFolder",

@@ -118,6 +118,7 @@ export const HOST_SCHEMA = {
     result: z.union([z.strictObject({ file: FileId, size: Offset }), z.literal("absent")]),
   },
   appendLedger: { args: z.tuple([Offset, Chunk]), result: Nothing },
+  removeLedgers: { args: z.tuple([z.strictObject({ current: z.boolean() })]), result: Nothing },
   setLedgerAside: { args: z.tuple([]), result: z.union([z.strictObject({ name: z.string() }), z.literal("absent")]) },
   listBackups: { args: z.tuple([]), result: BackupList },
   removeBackup: { args: z.tuple([BackupPlace]), result: Nothing },
@@ -197,6 +198,8 @@ export interface Host extends HostCalls {
   appendLedger(at: number, bytes: Uint8Array): Promise<void>;
   /** Renames the ledger beside itself and never deletes it: a damaged one, or another journal's. There is no ledger afterwards. */
   setLedgerAside(): Promise<{ name: string } | "absent">;
+  /** Deletes every ledger that was set aside, for who deletes for good; with `current` the ledger too. Nothing where there is none. */
+  removeLedgers(which: { current: boolean }): Promise<void>;
   /**
    * What lies in the backup folder under the names of backups and parts: plain files only. "file-failed" when the folder the
    * couple chose is not there: another is never taken in its stead.

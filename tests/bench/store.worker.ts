@@ -101,7 +101,7 @@ async function journalOf(size: number): Promise<Journal> {
     keep(session.stage(batch.map((record) => ({ act: "put", space: "private", json: writeRecord(record) }))));
   }
   const store = await stageStore("journal", `bench-${size}-${base64(randomBytes(6))}`, Date.parse(NOW));
-  await store.fill(session.header, rows, [...parts.values()]);
+  await store.fill({ header: session.header, rows, parts: [...parts.values()] });
   return { session, store, author, rows, parts: [...parts.values()] };
 }
 
@@ -170,7 +170,7 @@ async function saves(journal: Journal, plain: Dexie, size: number): Promise<{ ro
       const commit = writing.stage([
         { act: "put", space: "private", json: writeRecord(recordAt((at += 3), journal.author)) },
       ]);
-      await journal.store.write(commit).acknowledged;
+      await journal.store.write(commit, null).acknowledged;
       writing.settle(commit);
     },
     () =>
@@ -183,8 +183,7 @@ async function saves(journal: Journal, plain: Dexie, size: number): Promise<{ ro
 }
 
 async function backups(journal: Journal): Promise<Row[]> {
-  const rows = (await journal.store.everyRow()).slice(); // in the order of their keys
-  const parts = await journal.store.everyPart();
+  const { rows, parts } = await journal.store.everything(); // in the order of their keys
   const session = openSession(journal.session.header, journal.session.keys);
   const plain = new Uint8Array([...rows, ...parts].reduce((total, { sealed }) => total + sealed.length, 0));
   const chunk = 64 * 1024;
@@ -221,7 +220,7 @@ async function backups(journal: Journal): Promise<Row[]> {
     RUNS,
     async () => {
       const staged = await stageStore("journal", `bench-restore-${made++}`, Date.parse(NOW));
-      await staged.fill(session.header, rows, parts);
+      await staged.fill({ header: session.header, rows, parts });
     },
     async () => {
       const table = new Dexie(`bench-bulk-${made++}`, { chromeTransactionDurability: "strict" });

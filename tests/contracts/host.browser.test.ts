@@ -57,6 +57,7 @@ hostContract("a plain browser", "browser", async () => {
     willChooseFolder: () => undefined,
     restarted: async () => browserHost(() => undefined),
     leftovers: async () => (await stagedNames()).length - stagedBefore,
+    ledgersAside: async () => 0,
     pagesReplaced: () => pagesReplaced,
     sendCommand: null,
     async end() {

@@ -44,6 +44,10 @@ hostContract("the desktop shell", "desktop", async () => {
       const inDocuments = names.filter((name) => dirname(name) === "Documents" && !prepared.has(basename(name)));
       return inDocuments.length + names.filter((name) => dirname(name) !== "Documents" && /part$/.test(name)).length;
     },
+    async ledgersAside() {
+      const names = await readdir(home, { recursive: true });
+      return names.filter((name) => name.endsWith(".ledger-aside")).length;
+    },
     pagesReplaced: () => electron.windows.length - firstWindows,
     sendCommand: (command) => electron.newest().webContents.send("twofold:command", command),
     end: () => rm(home, { recursive: true }),

@@ -29,6 +29,8 @@ export interface HostWorld {
   restarted(): Promise<Host>;
   /** How many files exist beside those the couple and the app's own places have: staged, temporary. */
   leftovers(): Promise<number>;
+  /** How many ledgers lie set aside. */
+  ledgersAside(): Promise<number>;
   /** How often a fresh page was shown in place of this one. */
   pagesReplaced(): number;
   /** Has the shell send a command; null for a shell that never sends one. */
@@ -317,6 +319,7 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
       expect(await lying(LEDGER)).toBe("absent");
       await expect(host.appendLedger(0, bytesOf(1))).rejects.toMatchObject({ code: "bad-call" });
       expect(await host.setLedgerAside()).toBe("absent");
+      await host.removeLedgers({ current: true });
     });
 
     if (shell === "browser") {
@@ -394,6 +397,23 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
         await host.appendLedger(40, bytesOf(2));
         expect((await lying(LEDGER)).length).toBe(42);
         expect(await host.setLedgerAside()).not.toEqual(aside);
+      });
+
+      test("has no ledger and nothing set aside once they were removed", async () => {
+        await host.keepFile(await written(LEDGER, bytesOf(500)));
+        await host.setLedgerAside();
+        await host.keepFile(await written(LEDGER, bytesOf(40)));
+        await host.removeLedgers({ current: false });
+        expect(await world.ledgersAside()).toBe(0);
+        await host.appendLedger(40, bytesOf(2));
+        expect((await lying(LEDGER)).length).toBe(42);
+        await host.setLedgerAside();
+        await host.keepFile(await written(LEDGER, bytesOf(40)));
+        expect(await world.ledgersAside()).toBe(1);
+        await host.removeLedgers({ current: true });
+        expect(await lying(LEDGER)).toBe("absent");
+        expect(await world.ledgersAside()).toBe(0);
+        await host.removeLedgers({ current: true });
       });
 
       test("has its ledger after a start, and the first append cuts off what a crash left beyond its end", async () => {

@@ -22,6 +22,7 @@ for (const shell of ["browser", "desktop"] as const) {
       },
       restarted: async () => memoryHost(shell, host.own),
       leftovers: async () => host.staged(),
+      ledgersAside: async () => [...host.own.keys()].filter((name) => name.endsWith(".ledger-aside")).length,
       pagesReplaced: () => host.replaced,
       sendCommand: host.send,
       end: async () => undefined,

@@ -117,6 +117,13 @@ export function memoryHost(
       ledgerEnd = null;
       return { name };
     },
+    async removeLedgers({ current }) {
+      for (const name of [...own.keys()]) if (name.endsWith(".ledger-aside")) own.delete(name);
+      if (current) {
+        own.delete(LEDGER);
+        ledgerEnd = null;
+      }
+    },
     listBackups: async () => ({
       place: desktop ? folder : null,
       backups: named(BackupName),

@@ -1,0 +1,460 @@
+/** Writing backups, those one exports and those this laptop keeps; reading them back, restoring and merging. */
+import {
+  backupContents,
+  partBeside,
+  partListOf,
+  type OnProgress,
+  type PartsBeside,
+} from "#shared/backup/backup-body.ts";
+import { readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
+import { gatherSide, planMerge, type MergePlan } from "#shared/backup/merge.ts";
+import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
+import type { ListedPart } from "#shared/backup/part-list.ts";
+import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
+import {
+  backupName,
+  BROWSER_ROTATION,
+  FOLDER_ROTATION,
+  isBackupDue,
+  parseBackupName,
+  rotationPlan,
+  unreferencedParts,
+} from "#shared/backup/rotation.ts";
+import { verifyBackup, type VerifyReport } from "#shared/backup/verify.ts";
+import { backupChunks, newFileKey, type BackedUpAttachments } from "#shared/backup/write-backup.ts";
+import { codeOf, TwofoldError } from "#shared/base/errors.ts";
+import type { Instant } from "#shared/base/time.ts";
+import { wipe } from "#shared/crypto/sodium.ts";
+import { BackupName, PartName, type FileId } from "#shared/host/host.ts";
+import type { SealedPart } from "#shared/vault/attachment.ts";
+import { openSession, type ManifestPart, type SealedRow, type Session } from "#shared/vault/session.ts";
+import { wipeKeys } from "#shared/vault/vault.ts";
+import { KeptFacts, type KeptBackup, type KeptBackups, type LastBackup, type Room, type WrongSecret } from "./calls.ts";
+import { dropStagedStore, type Everything, type Store } from "./database.ts";
+import { present, type Desk } from "./desk.ts";
+import { fillStaged, installJournal } from "./install.ts";
+import type { KeysMade } from "./key-jobs.ts";
+import { showStore } from "./look.ts";
+import { overPort } from "./opening-calls.ts";
+import { sourceOf, writeWhole, type OwnFiles } from "./own-files.ts";
+
+type Progress = (done: number, total: number) => void;
+
+/** The backup file that was chosen last, as far as it was opened. */
+interface ChosenBackup {
+  readonly id: FileId;
+  /** Its name where it is one that is kept here; null for a file the couple chose. */
+  readonly name: string | null;
+  readonly file: ByteSource;
+  readonly header: BackupHeader;
+  opened: OpenedBackup | null;
+  plan: RestorePlan | null;
+  merge: MergePlan | null;
+}
+
+const NOTHING_KEPT: KeptFacts = { engine: "", health: {} };
+
+/** Reads the parts of attachments that are kept once beside backups. */
+const besideIn =
+  (files: OwnFiles): PartsBeside =>
+  async ({ name, bytes }) => {
+    const opened = await files.openOwnFile({ kind: "backup-part", name: PartName.parse(name) });
+    if (opened === "absent") return "missing";
+    try {
+      return await sourceOf(files, opened.file, opened.size).read(0, Math.min(opened.size, bytes + 1));
+    } finally {
+      await files.dropFile(opened.file);
+    }
+  };
+
+/** Puts a part of an attachment beside the backups, once. */
+async function keepPart(files: OwnFiles, name: string, sealed: Uint8Array): Promise<void> {
+  const { file } = await files.createOwnFile({ kind: "backup-part", name: PartName.parse(name) });
+  try {
+    await writeWhole((_, piece) => files.writeFile(file, piece), sealed);
+    await files.syncFile(file);
+    await files.keepFile(file);
+  } catch (thrown) {
+    await files.dropFile(file).catch(() => {}); // what went wrong first is what is told
+    throw thrown;
+  }
+}
+
+/** All parts of a store's attachments, for a file that is whole by itself. */
+export const attachmentsInside = async (store: Store): Promise<BackedUpAttachments> => ({
+  place: "inside",
+  parts: await store.listAttachments(),
+  read: (part) => store.attachmentPart(part),
+});
+
+/**
+ * Writes a whole journal into a file the Host has begun, puts it on the disk, reads it back and opens every row this session can. The
+ * file has no name yet when this answers. Progress counts the bytes twice: written, then read.
+ */
+export async function writeBackup(
+  files: OwnFiles,
+  file: FileId,
+  session: Session,
+  { rows, parts }: Pick<Everything, "rows" | "parts">,
+  attachments: BackedUpAttachments,
+  now: Instant,
+  onProgress: Progress,
+): Promise<{ readonly bytes: number; readonly report: VerifyReport }> {
+  const inside = attachments.place === "inside" ? attachments.parts : [];
+  const total =
+    [...rows, ...parts].reduce((sum, { sealed }) => sum + sealed.length, 0) +
+    inside.reduce((sum, { bytes }) => sum + bytes, 0);
+  // The file key stays here until the file was read back: keys of a session together could not open it.
+  const fileKey = newFileKey();
+  try {
+    let bytes = 0;
+    for await (const chunk of backupChunks(session, rows, parts, { now, fileKey, attachments })) {
+      await writeWhole((_, piece) => files.writeFile(file, piece), chunk);
+      bytes += chunk.length;
+      onProgress(Math.min(bytes, total), 2 * total);
+    }
+    await files.syncFile(file);
+    const source = sourceOf(files, file, bytes);
+    const opened = openBackup(source, await readBackupHeader(source), session.keys, fileKey);
+    const report = await verifyBackup(opened, (done, of) => onProgress(of + done, 2 * of), besideIn(files));
+    return { bytes, report };
+  } finally {
+    wipe(fileKey);
+  }
+}
+
+/** One side of a merge: what the open session vouches for of the journal here. */
+function gatherHere(session: Session, { rows, parts }: Everything) {
+  const side = gatherSide(session);
+  for (const row of rows) side.take(row);
+  return side.done(session.check(parts));
+}
+
+/** The other side: what the backup's own manifests vouch for. */
+async function gatherInBackup(opened: OpenedBackup, onProgress: OnProgress) {
+  const session = openSession(opened.header.vault, opened.keys);
+  const side = gatherSide(session);
+  const parts: ManifestPart[] = [];
+  for await (const items of backupContents(opened, onProgress)) {
+    for (const item of items) {
+      if (item.kind === "row") side.take(item.row);
+      else if (item.kind === "part") parts.push(item.part);
+    }
+  }
+  return side.done(session.check(parts));
+}
+
+/** The journal with what a merge planned staged on it: a copy, as the session stays as it is. */
+function after(before: Everything, session: Session, { changes }: MergePlan): Everything {
+  const rows = new Map(before.rows.map((row) => [`${row.space} ${row.seq}`, row]));
+  const parts = new Map(before.parts.map((part) => [`${part.shelf} ${part.part}`, part]));
+  const { putRows, dropRows, putParts } = session.stage(changes);
+  for (const { space, seq } of dropRows) rows.delete(`${space} ${seq}`);
+  for (const row of putRows) rows.set(`${row.space} ${row.seq}`, row);
+  for (const part of putParts) parts.set(`${part.shelf} ${part.part}`, part);
+  return { header: before.header, rows: [...rows.values()], parts: [...parts.values()] };
+}
+
+export function backupCalls(desk: Desk) {
+  let backup: ChosenBackup | null = null;
+
+  const openedFiles = () => present(desk.files, "bad-call", "no files");
+  const chosen = () => present(backup, "bad-call", "no backup file");
+  const openedBackup = () => present(chosen().opened, "locked", "backup not unlocked");
+
+  async function keptFacts(): Promise<KeptFacts> {
+    const text = (await desk.store?.fact("kept-backups")) ?? null;
+    const parsed = text === null ? null : KeptFacts.safeParse(JSON.parse(text));
+    return parsed?.success === true ? parsed.data : NOTHING_KEPT; // of another version: what was read is read again
+  }
+
+  async function keptBackups(): Promise<KeptBackups> {
+    const { place, backups } = await openedFiles().listBackups();
+    const { health } = await keptFacts();
+    const kept = backups.flatMap(({ name, size }): KeptBackup[] => {
+      const writtenAt = parseBackupName(name);
+      if (writtenAt === null) return []; // a date no calendar has: not one of ours
+      const read = health[name];
+      return [{ name, writtenAt, bytes: size, health: read?.health ?? "unread", readAt: read?.readAt ?? null }];
+    });
+    return { place, backups: kept.sort((one, other) => (one.name < other.name ? 1 : -1)) };
+  }
+
+  async function remember(change: (facts: KeptFacts) => KeptFacts): Promise<void> {
+    await desk.store?.setFact("kept-backups", JSON.stringify(change(await keptFacts())));
+  }
+
+  const rememberHealth = (name: string, health: "verified" | "damaged", readAt: Instant) =>
+    remember((facts) => ({ ...facts, health: { ...facts.health, [name]: { health, readAt } } }));
+
+  /** Writes one more backup to keep, and lets go of what the rotation no longer wants. */
+  async function keepOneMore(now: Instant, timeZone: string, onProgress: Progress): Promise<void> {
+    const files = openedFiles();
+    const session = desk.openedSession();
+    const { engine, backupFolder } = await files.describe();
+    const name = BackupName.parse(backupName(now));
+    const store = desk.openedStore();
+    const everything = await store.everything();
+    const parts = await store.listAttachments();
+    const there = new Set<string>((await files.listBackups()).parts.map((part) => part.name));
+    for (const part of parts)
+      if (!there.has(part.name)) await keepPart(files, part.name, await store.attachmentPart(part));
+    const { file } = await files.createOwnFile({ kind: "backup", name });
+    let report: VerifyReport;
+    try {
+      const attachments: BackedUpAttachments = { place: "beside", parts };
+      ({ report } = await writeBackup(files, file, session, everything, attachments, now, onProgress));
+      await files.keepFile(file);
+    } catch (thrown) {
+      await files.dropFile(file).catch(() => {}); // what went wrong first is what is told
+      throw thrown;
+    }
+    await rememberHealth(name, report.ok ? "verified" : "damaged", now);
+    await remember((facts) => ({ ...facts, engine }));
+    await rotate(files, session, { now, timeZone }, backupFolder);
+  }
+
+  /** Lets go of what the rotation no longer wants, and of parts that no backup needs any more. */
+  async function rotate(
+    files: OwnFiles,
+    session: Session,
+    clock: { readonly now: Instant; readonly timeZone: string },
+    inFolder: boolean,
+  ): Promise<void> {
+    const { backups, parts } = await files.listBackups();
+    const { health } = await keptFacts();
+    const names = backups.map(({ name }) => name);
+    const verified = new Set<string>(names.filter((name) => health[name]?.health === "verified"));
+    const { keep, remove } = rotationPlan(names, inFolder ? FOLDER_ROTATION : BROWSER_ROTATION, { ...clock, verified });
+    for (const name of remove) await files.removeBackup({ kind: "backup", name: BackupName.parse(name) });
+    const kept = new Set(keep.map(({ name }) => name));
+    await remember((facts) => ({
+      ...facts,
+      health: Object.fromEntries(Object.entries(facts.health).filter(([name]) => kept.has(name))),
+    }));
+    if (parts.length === 0) return;
+    const lists = await Promise.all([...kept].map((name) => partsNeededBy(files, session, name)));
+    for (const name of unreferencedParts(
+      lists,
+      parts.map((part) => part.name),
+    ))
+      await files.removeBackup({ kind: "backup-part", name: PartName.parse(name) });
+  }
+
+  /** What a kept backup needs beside it; "unreadable" where these keys, or nobody, can tell. */
+  async function partsNeededBy(
+    files: OwnFiles,
+    { keys }: Session,
+    name: string,
+  ): Promise<readonly ListedPart[] | "unreadable"> {
+    const opened = await files.openOwnFile({ kind: "backup", name: BackupName.parse(name) });
+    if (opened === "absent") return [];
+    try {
+      const source = sourceOf(files, opened.file, opened.size);
+      return await partListOf(openBackup(source, await readBackupHeader(source), keys));
+    } catch (thrown) {
+      if (thrown instanceof TwofoldError) return "unreadable"; // damaged, or written before these keys: its parts stay
+      throw thrown;
+    } finally {
+      await files.dropFile(opened.file);
+    }
+  }
+
+  /** Takes a file the Host holds as the current backup; `name` where it is one that is kept here. */
+  async function choose(id: FileId, size: number, name: string | null = null) {
+    const file = sourceOf(openedFiles(), id, size);
+    const read = await readBackupHeader(file);
+    backup = { id, name, file, header: read, opened: null, plan: null, merge: null };
+    return {
+      facts: read.facts,
+      door: read.facts.door,
+      journalHere: desk.header !== null,
+      sameJournalHere: desk.header?.vaultId === read.vault.vaultId,
+    };
+  }
+
+  const verifyChosen = (onProgress: OnProgress) => verifyBackup(openedBackup(), onProgress, besideIn(openedFiles()));
+
+  /** The journal on this laptop, as a restore plan asks about it. */
+  function journalHere(everything: Everything | null): JournalHere | null {
+    if (everything === null) return null;
+    const rows = new Map<string, number>();
+    for (const { space } of everything.rows) rows.set(space, (rows.get(space) ?? 0) + 1);
+    return { header: everything.header, rows };
+  }
+
+  const everythingHere = async () => (desk.header === null ? null : desk.openedStore().everything());
+
+  /** The sample couple's journal is thrown away on leaving: nobody's backup is restored into it, nor it into the journal. */
+  function refuseInSample(): void {
+    if (desk.store?.kind === "sample") throw new TwofoldError("not-allowed", "a restore inside the sample");
+  }
+
+  /** What the planned restore makes of the journal: what it takes from the backup, and what it leaves as it is here. */
+  async function restoredJournal(
+    plan: RestorePlan,
+    here: Everything | null,
+    onProgress: OnProgress,
+  ): Promise<{ readonly everything: Everything; readonly attachments: readonly SealedPart[] }> {
+    const rows: SealedRow[] = [];
+    const parts: ManifestPart[] = [];
+    const attachments: SealedPart[] = [];
+    const beside = besideIn(openedFiles());
+    for await (const items of plannedContents(openedBackup(), plan, onProgress)) {
+      for (const item of items) {
+        if (item.kind === "row") rows.push(item.row);
+        else if (item.kind === "part") parts.push(item.part);
+        else if (item.kind === "attachment") attachments.push(item.part);
+        else {
+          const part = await partBeside(item.listed, beside);
+          if (typeof part !== "string") attachments.push(part); // the report says which are missing or damaged
+        }
+      }
+    }
+    const { header } = plan;
+    if (plan.onto === "empty-place" || here === null) return { everything: { header, rows, parts }, attachments };
+    const keptSpaces = new Set(plan.spaces.flatMap(({ act, space }) => (act === "keep" ? [space] : [])));
+    const taken = new Set(plan.shelves);
+    for (const row of here.rows) if (keptSpaces.has(row.space)) rows.push(row);
+    for (const part of here.parts) if (!taken.has(part.shelf)) parts.push(part);
+    return { everything: { header, rows, parts }, attachments };
+  }
+
+  /** Before the journal is replaced a backup of it is kept, where somebody has it open to write one. */
+  async function keepBefore(now: Instant, timeZone: string, onProgress: Progress): Promise<void> {
+    if (desk.session === null || desk.files === null) return;
+    await desk.bringLedgerInStep();
+    await keepOneMore(now, timeZone, onProgress);
+  }
+
+  async function install(everything: Everything, now: Instant, attachments: readonly SealedPart[] = []): Promise<void> {
+    const installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: false, attachments });
+    await showStore(desk, installed); // nothing more is written to the journal that was replaced
+  }
+
+  return {
+    async exportBackup({ file, now }, onProgress) {
+      const session = desk.openedSession();
+      const store = desk.openedStore();
+      const [everything, attachments] = [await store.everything(), await attachmentsInside(store)];
+      return writeBackup(openedFiles(), file, session, everything, attachments, now, onProgress);
+    },
+
+    async backupKept({ at, verified }) {
+      const kept: LastBackup = { at, verified };
+      await desk.openedStore().setFact("last-backup", JSON.stringify(kept));
+      return kept;
+    },
+
+    keptBackups,
+
+    async backUp({ now, timeZone, ifDue }, onProgress) {
+      const files = openedFiles();
+      const { backups } = await files.listBackups();
+      const isNewEngine = (await keptFacts()).engine !== (await files.describe()).engine;
+      const isDue =
+        isNewEngine ||
+        isBackupDue(
+          backups.map(({ name }) => name),
+          { now, timeZone },
+        );
+      if (isDue || !ifDue) await keepOneMore(now, timeZone, onProgress);
+      return keptBackups();
+    },
+
+    async removeKept({ name }) {
+      await openedFiles().removeBackup({ kind: "backup", name: BackupName.parse(name) });
+      return keptBackups();
+    },
+
+    openBackup: ({ file, size }) => choose(file, size),
+
+    async openKeptBackup({ name }) {
+      const opened = await openedFiles().openOwnFile({ kind: "backup", name: BackupName.parse(name) });
+      if (opened === "absent") throw new TwofoldError("not-found", "kept backup");
+      try {
+        return await choose(opened.file, opened.size, name);
+      } catch (thrown) {
+        await openedFiles()
+          .dropFile(opened.file)
+          .catch(() => {}); // what went wrong first is what is told
+        throw thrown;
+      }
+    },
+
+    unlockBackup: ({ port }) =>
+      overPort(port, async (keyWorker): Promise<"open" | WrongSecret> => {
+        const current = chosen();
+        keyWorker.say(current.header.vault);
+        const made = (await keyWorker.hear()) as KeysMade;
+        if ("wrong" in made) return made.wrong;
+        current.opened = openBackup(current.file, current.header, made.keys);
+        return "open";
+      }),
+
+    verifyBackup: (_, onProgress) => verifyChosen(onProgress),
+
+    async rehearse({ now }, onProgress) {
+      const report = await verifyChosen((done, of) => onProgress(done, 2 * of));
+      const plan = planRestore(openedBackup(), null);
+      const whole = await restoredJournal(plan, null, (done, of) => onProgress(of + done, 2 * of));
+      await dropStagedStore(await fillStaged("journal", whole.everything, Date.parse(now), whole.attachments)); // counted, and not wanted
+      const { name } = chosen();
+      if (name !== null) await rememberHealth(name, report.ok ? "verified" : "damaged", now);
+      return { rows: whole.everything.rows.length, report };
+    },
+
+    async planMerge(_, onProgress) {
+      refuseInSample();
+      const session = desk.openedSession();
+      const report = await verifyChosen((done, of) => onProgress(done, 2 * of));
+      const inBackup = await gatherInBackup(openedBackup(), (done, of) => onProgress(of + done, 2 * of));
+      const merge = planMerge(gatherHere(session, await desk.openedStore().everything()), inBackup);
+      chosen().merge = merge;
+      const { changes: _changes, ...plan } = merge; // the changes are the journal's text: they stay here
+      return { plan, report };
+    },
+
+    async merge({ now, timeZone }, onProgress) {
+      refuseInSample();
+      const plan = present(chosen().merge, "bad-call", "no plan");
+      await keepBefore(now, timeZone, onProgress);
+      const before = await desk.openedStore().everything();
+      await install(after(before, desk.openedSession(), plan), now);
+      return { records: plan.changes.length };
+    },
+
+    async planRestore(_, onProgress) {
+      refuseInSample();
+      const report = await verifyChosen(onProgress); // the whole file is authentic before anything is planned
+      const plan = planRestore(openedBackup(), journalHere(await everythingHere()));
+      chosen().plan = plan;
+      return { plan, report };
+    },
+
+    async restore({ now, timeZone }, onProgress) {
+      refuseInSample();
+      const { plan, header } = chosen();
+      const planned = present(plan, "bad-call", "no plan");
+      await keepBefore(now, timeZone, onProgress);
+      const restored = await restoredJournal(planned, await everythingHere(), onProgress);
+      await install(restored.everything, now, restored.attachments);
+      const last: LastBackup = { at: header.facts.writtenAt, verified: true };
+      await desk.openedStore().setFact("last-backup", JSON.stringify(last));
+      return { rows: planned.rows };
+    },
+
+    async closeBackup() {
+      if (backup === null) return null;
+      const { id, opened } = backup;
+      if (opened !== null) wipeKeys(opened.keys);
+      backup = null;
+      await openedFiles()
+        .dropFile(id)
+        .catch((thrown: unknown) => {
+          if (codeOf(thrown) !== "bad-call") throw thrown; // the page that held it has gone, and the file with it
+        });
+      return null;
+    },
+  } satisfies Partial<Room>;
+}

@@ -1,0 +1,190 @@
+/**
+ * What the vault worker keeps between calls, and the one way anything is written: staged by the session, appended to the
+ * ledger, then written to the store in one strict transaction. Keys come in over ports from throwaway workers and never
+ * go out.
+ */
+import { TwofoldError } from "#shared/base/errors.ts";
+import type { LedgerEnd } from "#shared/ledger/ledger-file.ts";
+import type { VaultHeader } from "#shared/vault/header.ts";
+import type { Commit, Session } from "#shared/vault/session.ts";
+import { wipeKeys } from "#shared/vault/vault.ts";
+import type { OpenedPage, VaultAnswers } from "./calls.ts";
+import type { Store } from "./database.ts";
+import { appendCommit, stageLedger } from "./ledger.ts";
+import type { OwnFiles } from "./own-files.ts";
+
+/** A commit that may be written, or that only the ledger has so far. */
+interface InDoubt {
+  readonly commit: Commit;
+  /** Where the ledger ends behind it; null when there is no ledger. */
+  readonly anchor: LedgerEnd | null;
+  readonly outcome: Promise<"written" | "not-written">;
+}
+
+/** Keys that were made and nobody has confirmed yet. `confirm` writes them. */
+export interface Held {
+  readonly confirm: (now: number) => Promise<VaultAnswers["confirm"]>;
+}
+
+/** How the ledger stands to the open store. */
+export type LedgerStand =
+  /** This Host keeps none, or the store is the sample couple's. */
+  | { readonly kind: "none" }
+  /** It ends with the newest save. */
+  | { readonly kind: "in-step"; readonly end: LedgerEnd; readonly replaces: readonly string[] }
+  /** It lacks something the store has: it is written anew before the next save, and the file there now set aside when it is worth keeping. */
+  | { readonly kind: "behind"; readonly replaces: readonly string[]; readonly setAside: boolean };
+
+const DOUBT_PATIENCE_MS = 5_000;
+
+const pause = (milliseconds: number): Promise<"paused"> =>
+  new Promise((resolve) => setTimeout(() => resolve("paused"), milliseconds));
+
+/** Several commits as one, so that the ledger too has all of them or none. */
+function asOne(commits: readonly Commit[]): Commit {
+  return {
+    putRows: commits.flatMap(({ putRows }) => putRows),
+    dropRows: commits.flatMap(({ dropRows }) => dropRows),
+    putParts: commits.flatMap(({ putParts }) => putParts),
+    header: commits.reduce<Commit["header"]>((last, { header }) => header ?? last, null),
+  };
+}
+
+/** The value, or a failure of this code when there is none yet. */
+export const present = <T>(value: T | null, code: "locked" | "bad-call" | "not-found", detail: string): T => {
+  if (value === null) throw new TwofoldError(code, detail);
+  return value;
+};
+
+export interface Desk {
+  /** Null when no Host lent any. */
+  files: OwnFiles | null;
+  /** The files, where the Host keeps a ledger in them. */
+  ledgerFiles: OwnFiles | null;
+  store: Store | null;
+  header: VaultHeader | null;
+  session: Session | null;
+  pages: Generator<OpenedPage, void> | null;
+  held: Held | null;
+  ledger: LedgerStand;
+  /** Whether the look found that no journal was ever here: only then is one founded. */
+  isEmptyPlace: boolean;
+  /** The side to go by where no manifest can tell, as the look found it. */
+  surer: "store" | "ledger";
+  /** Ids under which drafts are kept, by their place, for the open session. */
+  readonly draftIds: Map<string, string>;
+  openedSession(): Session;
+  openedStore(): Store;
+  /** Stages on a settled session and writes. The session counts a commit only when the disk has it. */
+  write(stage: (session: Session) => Commit | null): Promise<void>;
+  /** Writes commits, all or nothing, that no session settles: it ends in a lock. `stage` is asked once nothing is in doubt. */
+  writeUnsettled(stage: () => readonly Commit[]): Promise<void>;
+  /** Writes a new ledger of all that the store holds, when the present one does not. */
+  bringLedgerInStep(): Promise<void>;
+  /** Forgets the open session and wipes its keys. */
+  forgetSession(): void;
+}
+
+export function openDesk(): Desk {
+  let inDoubt: InDoubt | null = null;
+
+  /** Puts a commit into the ledger, where there is one. Answers its end; null without one. */
+  async function append(commit: Commit): Promise<LedgerEnd | null> {
+    const { ledger, ledgerFiles: files } = desk;
+    if (ledger.kind === "none") return null;
+    if (ledger.kind === "behind" || files === null) throw new TwofoldError("bug", "append to a ledger behind");
+    const { end, replaces } = ledger;
+    try {
+      const now = await appendCommit(files, end, commit);
+      desk.ledger = { kind: "in-step", end: now, replaces };
+      return now;
+    } catch (thrown) {
+      // Part of it may be there: what is written anew has everything that counts.
+      desk.ledger = { kind: "behind", replaces: [...replaces, end.ledger], setAside: false };
+      throw thrown;
+    }
+  }
+
+  /** Learns what became of a write that did not answer in time, before anything is staged on top of it. */
+  async function resolveDoubt(): Promise<void> {
+    if (inDoubt === null) return;
+    const { commit, anchor, outcome } = inDoubt;
+    let became: "written" | "not-written" | "paused" = await Promise.race([outcome, pause(DOUBT_PATIENCE_MS)]);
+    if (became === "paused") throw new TwofoldError("storage-failed", "still in doubt");
+    if (became === "not-written" && anchor !== null) {
+      // The ledger has it and would bring it back one day: it goes into the store before anything else does.
+      const again = desk.openedStore().write(commit, anchor);
+      inDoubt = { commit, anchor, outcome: again.outcome };
+      await again.acknowledged;
+      became = "written";
+    }
+    inDoubt = null;
+    if (became === "written") desk.openedSession().settle(commit);
+  }
+
+  const desk: Desk = {
+    files: null,
+    ledgerFiles: null,
+    store: null,
+    header: null,
+    session: null,
+    pages: null,
+    held: null,
+    ledger: { kind: "none" },
+    isEmptyPlace: false,
+    surer: "store",
+    draftIds: new Map(),
+    openedSession: () => present(desk.session, "locked", "no session"),
+    openedStore: () => present(desk.store, "locked", "no store"),
+
+    async write(stage) {
+      await resolveDoubt();
+      await desk.bringLedgerInStep();
+      const commit = stage(desk.openedSession());
+      if (commit === null) return;
+      const anchor = await append(commit);
+      const { acknowledged, outcome } = desk.openedStore().write(commit, anchor);
+      inDoubt = { commit, anchor, outcome };
+      try {
+        await acknowledged;
+      } catch (thrown) {
+        const isRefused = (await Promise.race([outcome, pause(0)])) === "not-written";
+        if (isRefused && anchor === null) inDoubt = null;
+        throw thrown;
+      }
+      inDoubt = null;
+      desk.openedSession().settle(commit);
+    },
+
+    async writeUnsettled(stage) {
+      await resolveDoubt();
+      await desk.bringLedgerInStep();
+      const commit = asOne(stage());
+      await desk.openedStore().write(commit, await append(commit)).acknowledged;
+    },
+
+    async bringLedgerInStep() {
+      const { ledger, ledgerFiles: files } = desk;
+      if (ledger.kind !== "behind" || files === null) return;
+      const staged = await stageLedger(files, await desk.openedStore().everything(), ledger.replaces);
+      try {
+        if (ledger.setAside) await files.setLedgerAside();
+        await staged.take();
+      } catch (thrown) {
+        await staged.drop().catch(() => {}); // what went wrong first is what is told
+        throw thrown;
+      }
+      await desk.openedStore().setAnchor(staged.end);
+      desk.ledger = { kind: "in-step", end: staged.end, replaces: ledger.replaces };
+    },
+
+    forgetSession() {
+      if (desk.session !== null) wipeKeys(desk.session.keys);
+      desk.session = null;
+      desk.pages = null;
+      desk.draftIds.clear();
+      inDoubt = null;
+    },
+  };
+  return desk;
+}

@@ -1,0 +1,89 @@
+/**
+ * Putting one journal in the place of another, or of none: a new database is filled beside the current one, a new ledger
+ * beside the current one, then the pointer is flipped. Until that one write the old journal is the journal.
+ */
+import { base64, randomBytes } from "#shared/crypto/sodium.ts";
+import type { SealedPart } from "#shared/vault/attachment.ts";
+import { dropStagedStore, flipTo, stageStore, type Everything, type FactName, type Store } from "./database.ts";
+import type { Desk } from "./desk.ts";
+import { stageLedger, type StagedLedger } from "./ledger.ts";
+
+const STORE_NAME_BYTES = 12;
+
+/** Facts about backups go along with a journal that is put in the place of an older form of itself. */
+const KEPT_FACTS = ["last-backup", "kept-backups"] as const satisfies FactName[];
+
+/** Copies everybody's drafts, attachments, and what is known of backups, from the store that is replaced. */
+async function carryOver(from: Store, to: Store): Promise<void> {
+  for (const draft of await from.drafts()) await to.keepDraft(draft);
+  for (const part of await from.listAttachments()) {
+    await to.putAttachmentPart({ ...part, sealed: await from.attachmentPart(part) });
+  }
+  for (const name of KEPT_FACTS) {
+    const text = await from.fact(name);
+    if (text !== null) await to.setFact(name, text);
+  }
+}
+
+/** Fills a staged store, or leaves nothing of it. */
+export async function fillStaged(
+  kind: Store["kind"],
+  everything: Everything,
+  now: number,
+  attachments: readonly SealedPart[] = [],
+): Promise<Store> {
+  const staged = await stageStore(kind, base64(randomBytes(STORE_NAME_BYTES)), now);
+  try {
+    await staged.fill(everything);
+    for (const part of attachments) await staged.putAttachmentPart(part);
+    return staged;
+  } catch (thrown) {
+    await dropStagedStore(staged);
+    throw thrown;
+  }
+}
+
+/** After the flip: the store names the staged ledger, so a crash before it is taken leaves the store the one to go by. */
+async function takeLedger(desk: Desk, staged: StagedLedger | null, setAside: boolean): Promise<void> {
+  if (staged === null) return;
+  try {
+    if (setAside) await desk.ledgerFiles?.setLedgerAside();
+    await staged.take();
+    desk.ledger = { kind: "in-step", end: staged.end, replaces: [] };
+  } catch {
+    desk.ledger = { kind: "behind", replaces: [], setAside: true }; // written anew before the next save; the journal itself is in its place
+  }
+}
+
+/**
+ * Makes this the journal of this laptop, all or nothing. The database before it is kept aside for 30 days; its ledger is replaced, or
+ * set aside when it was damaged. Rejects when the disk does not follow: the old journal then stands as before.
+ *
+ * @param attachments parts that come with it, beside those of the journal before it
+ * @param setAside whether the ledger that is there is worth keeping as evidence
+ * @param now milliseconds since 1970
+ */
+export async function installJournal(
+  desk: Desk,
+  everything: Everything,
+  {
+    now,
+    setAside,
+    attachments = [],
+  }: { readonly now: number; readonly setAside: boolean; readonly attachments?: readonly SealedPart[] },
+): Promise<Store> {
+  const store = await fillStaged("journal", everything, now, attachments);
+  let ledger: StagedLedger | null = null;
+  try {
+    if (desk.store !== null && desk.store.kind === "journal") await carryOver(desk.store, store);
+    ledger = desk.ledgerFiles === null ? null : await stageLedger(desk.ledgerFiles, everything, []);
+    if (ledger !== null) await store.setAnchor(ledger.end);
+    await flipTo(store, now);
+  } catch (thrown) {
+    await ledger?.drop().catch(() => {}); // what went wrong first is what is told
+    await dropStagedStore(store);
+    throw thrown;
+  }
+  await takeLedger(desk, ledger, setAside);
+  return store;
+}

@@ -1,0 +1,208 @@
+/** From the first look at the store to an open session whose rows have all been checked, and its end. */
+import { TwofoldError } from "#shared/base/errors.ts";
+import { rebuild, type Evidence, type Rebuilt } from "#shared/ledger/rebuild.ts";
+import { formatHeader, type Seat, type VaultHeader } from "#shared/vault/header.ts";
+import type { Keys } from "#shared/vault/keyring.ts";
+import { openSession, type Finding, type ManifestPart, type SealedRow } from "#shared/vault/session.ts";
+import type { Mended, OpenedAs, Room } from "./calls.ts";
+import { converse } from "./conversation.ts";
+import { clearOffStage, dropSampleStore, openSampleStore, type Everything } from "./database.ts";
+import { present, type Desk } from "./desk.ts";
+import { fillStaged, installJournal } from "./install.ts";
+import type { KeysMade, SampleMade } from "./key-jobs.ts";
+import { ledgerEvidence } from "./ledger.ts";
+import { lookAtJournal, showStore } from "./look.ts";
+import { openedPages } from "./opened-pages.ts";
+import { ownFilesOver } from "./own-files.ts";
+
+const WRITER_LOCK = "twofold-writer";
+const WRITER_PATIENCE_MS = 3_000;
+
+/** Waits for the one writer's place: another tab or the page before this one may still hold it. Kept until the worker ends. */
+async function takeWriterLock(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    navigator.locks
+      .request(WRITER_LOCK, { signal: AbortSignal.timeout(WRITER_PATIENCE_MS) }, () => {
+        resolve();
+        return new Promise<never>(() => {});
+      })
+      .catch(() => reject(new TwofoldError("open-elsewhere")));
+  });
+}
+
+/** Runs one conversation with a throwaway worker, and tells it when this side gives up. */
+export async function overPort<T>(
+  port: MessagePort,
+  talk: (conversation: ReturnType<typeof converse>) => Promise<T>,
+): Promise<T> {
+  const conversation = converse(port);
+  try {
+    return await talk(conversation);
+  } catch (thrown) {
+    conversation.fail(thrown);
+    throw thrown;
+  } finally {
+    conversation.end();
+  }
+}
+
+function openedAs(keys: Keys, { seats }: VaultHeader): OpenedAs {
+  const partners = (["a", "b"] as const).flatMap((seat) => {
+    const taken = seats[seat];
+    return taken === null ? [] : [{ id: taken.identity.partner, seat, cover: taken.cover }];
+  });
+  return keys.kind === "one"
+    ? { kind: "one", seat: keys.seat, partners, unlocks: keys.unlocks }
+    : { kind: "together", seat: null, partners, unlocks: null };
+}
+
+/** Opens a session and begins to stream its rows, which may have been read ahead while the keys were derived. */
+export async function begin(
+  desk: Desk,
+  keys: Keys,
+  rowsAhead?: ReadonlyMap<string, Promise<SealedRow[]>>,
+): Promise<OpenedAs> {
+  const current = present(desk.header, "locked", "no header");
+  const opened = openSession(current, keys);
+  const rowsOf = (space: string) => rowsAhead?.get(space) ?? desk.openedStore().rows(space);
+  const spaces = opened.spaces();
+  const shared = spaces.at(-1) as string;
+  const own = keys.kind === "one" ? await rowsOf(spaces[0] as string) : [];
+  desk.pages = openedPages(opened, own, await rowsOf(shared), await desk.openedStore().parts(opened.shelves()));
+  desk.session = opened;
+  return openedAs(keys, current);
+}
+
+/** What a rebuild from the ledger can help against. What somebody added is not made good by an older copy. */
+const CURABLE: readonly Finding["kind"][] = ["missing", "unreadable", "rolled-back", "damaged-manifest"];
+
+const evidenceOf =
+  ({ header, rows, parts }: Everything): Evidence =>
+  async (take) =>
+    take({ putRows: rows, dropRows: [], putParts: parts, header: formatHeader(header) });
+
+const keyOfPart = ({ shelf, part }: ManifestPart): string => `${shelf} ${part}`;
+
+/** Whether the rebuilt journal has anything that the store does not. */
+function helps({ counts, parts }: Rebuilt, before: Everything): boolean {
+  const there = new Map(before.parts.map((part) => [keyOfPart(part), part.sealed]));
+  const isNew = (part: ManifestPart): boolean => {
+    const sealed = there.get(keyOfPart(part));
+    return sealed?.length !== part.sealed.length || sealed.some((byte, at) => byte !== part.sealed[at]);
+  };
+  return counts.fromLedger > 0 || parts.some(isNew);
+}
+
+export function openingCalls(desk: Desk) {
+  let writing: Promise<void> | null = null;
+  let findings: readonly Finding[] = [];
+
+  /** Reads a header's rows while a throwaway worker derives: on a large journal the one hides behind the other. */
+  function readAhead({ seats, sharedSpace }: VaultHeader, own: readonly Seat[]): Map<string, Promise<SealedRow[]>> {
+    const spaces = [
+      sharedSpace,
+      ...(own.length === 1 ? own.flatMap((seat) => seats[seat]?.identity.privateSpace ?? []) : []),
+    ];
+    const ahead = new Map(spaces.map((space) => [space, desk.openedStore().rows(space)]));
+    for (const rows of ahead.values()) rows.catch(() => {}); // awaited in begin; a wrong passphrase never asks
+    return ahead;
+  }
+
+  return {
+    async lendFiles({ port }) {
+      desk.files = ownFilesOver(port);
+      desk.ledgerFiles = (await desk.files.describe()).ledger ? desk.files : null;
+      return null;
+    },
+
+    async look({ sample, now }) {
+      writing ??= takeWriterLock();
+      await writing.catch((thrown: unknown) => {
+        writing = null;
+        throw thrown;
+      });
+      desk.isEmptyPlace = false;
+      if (!sample) return lookAtJournal(desk, Date.parse(now));
+      desk.ledger = { kind: "none" };
+      return showStore(desk, await openSampleStore());
+    },
+
+    unlock: ({ port, seats }) =>
+      overPort(port, async (keyWorker) => {
+        const current = present(desk.header, "not-found", "no journal");
+        keyWorker.say(current);
+        const ahead = readAhead(current, seats);
+        const made = (await keyWorker.hear()) as KeysMade;
+        if ("wrong" in made) return { kind: "wrong", why: made.wrong, seat: made.seat };
+        return { kind: "open", as: await begin(desk, made.keys, ahead) };
+      }),
+
+    async nextPage() {
+      const page = present(desk.pages, "bad-call", "no pages").next();
+      if (page.done === true) throw new TwofoldError("bad-call", "no pages");
+      if (page.value.complete) {
+        desk.pages = null;
+        findings = page.value.findings;
+      }
+      return page.value;
+    },
+
+    async mend({ now }) {
+      const { ledgerFiles, session } = desk;
+      if (ledgerFiles === null || session === null || desk.openedStore().kind === "sample") return null;
+      if (!findings.some(({ kind }) => CURABLE.includes(kind))) return null;
+      const before = await desk.openedStore().everything();
+      const { keys, header } = session;
+      const store = evidenceOf(before);
+      const rebuilt = await rebuild({ header, keys, store, ledger: ledgerEvidence(ledgerFiles), surer: desk.surer });
+      if (!helps(rebuilt, before)) return null;
+      const everything = { header, rows: rebuilt.rows, parts: rebuilt.parts };
+      const installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: true });
+      const { listed, stillMissing, fromLedger, leftBehind } = rebuilt.counts;
+      const mended: Mended = {
+        how: "rebuilt",
+        rows: listed - stillMissing,
+        of: listed,
+        fromLedger,
+        leftBehind,
+        ledgerDamage: 0,
+      };
+      desk.store?.close();
+      desk.store = installed;
+      desk.header = everything.header;
+      return { mended, as: await begin(desk, keys) };
+    },
+
+    async findingsShown({ now }) {
+      await desk.bringLedgerInStep();
+      await desk.write((opened) => opened.stageSeen(now));
+      if (desk.openedStore().kind === "journal") await clearOffStage(Date.parse(now));
+      return null;
+    },
+
+    fillSample: ({ port }) =>
+      overPort(port, async (keyWorker) => {
+        const made = (await keyWorker.hear()) as SampleMade;
+        desk.store?.close();
+        desk.store = null;
+        desk.ledger = { kind: "none" };
+        await showStore(desk, await fillStaged("sample", made, 0));
+        return null;
+      }),
+
+    async dropSample() {
+      desk.store?.close();
+      desk.store = null;
+      await dropSampleStore();
+      return null;
+    },
+
+    async close() {
+      if (desk.session !== null && desk.pages === null) await desk.write((opened) => opened.stageSeen());
+      desk.forgetSession();
+      desk.store?.close();
+      desk.store = null;
+      return null;
+    },
+  } satisfies Partial<Room>;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attackBytes } from "./attack-bytes.ts";
 import { attackForgery } from "./attack-forgery.ts";
+import { limits } from "./limits.ts";
 
 /** The short form of the campaigns that need nothing but Node; `npm run campaign -- --full` runs the long one of all. */
 const SHORT = { full: false, seed: 1 };
@@ -24,5 +25,10 @@ describe("the campaigns, in their short form", () => {
       "a session that ended in a crash",
     ]);
     expect(undefended).toBe(4);
+  }, 120_000);
+
+  test("[B3] [F6] [V2] [V30] [L3] what claims to be too much is refused before a derivation and without room for it", async () => {
+    const { cases, wrong } = await limits(SHORT);
+    expect([wrong, cases]).toEqual([0, 27]);
   }, 120_000);
 });

@@ -92,7 +92,7 @@ export async function aScene(): Promise<Scene> {
   const written = [put("private", a, { text: "one" }), put("private", a, { text: "two" }), removed, need, takenBack];
   let noa = close(disk, couple.noa.keys, written);
   const edited = put("private", b, { text: "his own" });
-  let sam = close(disk, couple.sam.keys, [edited, put("shared", b, { kind: "care" })]);
+  close(disk, couple.sam.keys, [edited, put("shared", b, { kind: "care" })]);
   const beforeAnew = copyOf(disk);
 
   const { session } = unlock(disk, noa);
@@ -102,7 +102,7 @@ export async function aScene(): Promise<Scene> {
   noa = keysOf(disk, "a", { passphrase: NEWER_PASSPHRASE });
   const again = { id: idOf(need), kind: "need", revision: 2, text: "second" };
   noa = close(disk, noa, [put("private", a, { text: "after" }), put("shared", a, again)]);
-  sam = close(disk, keysOf(disk, "b", { passphrase: SAM_PASSPHRASE }), [put("private", b, { text: "more" })]);
+  let sam = close(disk, keysOf(disk, "b", { passphrase: SAM_PASSPHRASE }), [put("private", b, { text: "more" })]);
   const before = copyOf(disk);
 
   const gone = (space: "private" | "shared", id: string) => ({ act: "remove", space, id, author: a }) as const;

@@ -66,8 +66,8 @@ const HeaderJsonOf = {
 /** The header's JSON of either version: `attachments` is not in version 1. */
 export type HeaderJson = z.infer<(typeof HeaderJsonOf)[1]> & { readonly attachments?: z.infer<typeof AttachmentsJson> };
 
-/** Whose a space or shelf is: one partner's private one, or what both open. */
-export type Owner = Seat | "shared";
+/** Whose a space or shelf is: one partner's private one, or of an identity that was lost [V21], or what both open. */
+export type Owner = Seat | "former" | "shared";
 
 /** Where the parts of attachments are: in the file itself, or in files of their own that it refers to. */
 export type AttachmentPlace = z.infer<typeof AttachmentsJson>["place"];
@@ -108,6 +108,7 @@ export function spacesOf(vault: VaultHeader): readonly { readonly id: string; re
     { id: vault.sharedSpace, owner: "shared" },
     { id: a.identity.privateSpace, owner: "a" },
     ...(b === null ? [] : [{ id: b.identity.privateSpace, owner: "b" } as const]),
+    ...vault.former.map(({ identity }) => ({ id: identity.privateSpace, owner: "former" }) as const),
   ]);
 }
 
@@ -119,12 +120,16 @@ export function shelvesOf(
     const header = vault.seats[seat];
     return header === null ? [] : [{ seat, identity: header.identity }];
   });
-  return byId(
-    seats.flatMap(({ seat, identity }) => [
+  return byId([
+    ...seats.flatMap(({ seat, identity }) => [
       { id: identity.privateShelf, owner: seat, author: seat } as const,
       { id: identity.sharedShelf, owner: "shared", author: seat } as const,
     ]),
-  );
+    ...vault.former.flatMap(({ seat, identity }) => [
+      { id: identity.privateShelf, owner: "former", author: seat } as const,
+      { id: identity.sharedShelf, owner: "shared", author: seat } as const,
+    ]),
+  ]);
 }
 
 const byId = <T extends { id: string }>(things: readonly T[]): readonly T[] =>
@@ -238,7 +243,7 @@ function checkAgainstVault(json: HeaderJson, vault: VaultHeader): void {
 
 function factsOf(version: 1 | 2, json: HeaderJson, vault: VaultHeader, bytes: number): BackupFacts {
   const owners = new Map(spacesOf(vault).map(({ id, owner }) => [id, owner]));
-  const order: Record<Owner, number> = { a: 0, b: 1, shared: 2 };
+  const order: Record<Owner, number> = { a: 0, b: 1, former: 2, shared: 3 };
   const spaces = json.spaces
     .map(({ space, rows }) => ({ owner: owners.get(space) ?? ("shared" as const), rows }))
     .sort((left, right) => order[left.owner] - order[right.owner]);

@@ -3,7 +3,10 @@
  * writes what the plan takes into a new database, counts it, and only then puts it in the place of the old one [B9].
  */
 import { TwofoldError } from "../base/errors.ts";
+import { coupleEpochOf, otherSeat } from "../vault/header.ts";
 import type { Seat, VaultHeader } from "../vault/header.ts";
+import { ownIdentity, withSeenOf } from "../vault/keyring.ts";
+import type { OwnKeys } from "../vault/keyring.ts";
 import { backupContents, type BackupItem, type OnProgress } from "./backup-body.ts";
 import { type BackupFacts, type Owner, shelvesOf, spacesOf } from "./backup-header.ts";
 import type { OpenedBackup } from "./open-backup.ts";
@@ -35,7 +38,7 @@ export type SpaceFate =
 export type KeepReason =
   /** It is the other partner's private space, which only they may set back. */
   | "other-private"
-  /** The other partner has joined since the backup was written: what both share is newer than it. */
+  /** The other partner has joined, or was invited anew, since the backup was written: what both share is newer than it. */
   | "joined-since";
 
 /** What a restore would do. */
@@ -63,14 +66,22 @@ export function planRestore({ header, keys }: OpenedBackup, here: JournalHere | 
   const backedUp = header.vault;
   if (here !== null && here.header.vaultId !== backedUp.vaultId) throw new TwofoldError("foreign-vault", "B9");
 
-  const joinedSince = here !== null && here.header.seats.b !== null && backedUp.seats.b === null;
+  const isNewer = here !== null && isOlder(here.header, backedUp);
+  if (here !== null && !isNewer && here.header.seats[keys.seat]?.identity.partner !== ownIdentity(keys).partner)
+    throw new TwofoldError("not-allowed", "B9 former");
+  const others = otherSeat(keys.seat);
+  const joinedSince =
+    here !== null &&
+    !isNewer &&
+    (here.header.seats[others]?.identity.partner ?? null) !== (backedUp.seats[others]?.identity.partner ?? null);
   const isKept = (space: string, owner: Owner): KeepReason | null => {
     if (here === null || !spacesOf(here.header).some(({ id }) => id === space)) return null;
     if (owner !== keys.seat && owner !== "shared") return "other-private";
     return joinedSince && owner === "shared" ? "joined-since" : null;
   };
 
-  const restoredHeader = headerAfter(backedUp, here?.header ?? null, keys.seat);
+  const restoredHeader =
+    here === null || isNewer ? backedUp : joinedSince ? here.header : withRootsOf(here.header, keys);
   const rowsInBackup = new Map(header.json.spaces.map(({ space, rows }) => [space, rows]));
   const spaces = spacesOf(restoredHeader).map(({ id, owner }): SpaceFate => {
     const rowsHere = here?.rows.get(id) ?? 0;
@@ -93,18 +104,22 @@ export function planRestore({ header, keys }: OpenedBackup, here: JournalHere | 
   };
 }
 
+/** Whether a header of this vault is older than another: before the partner joined, or before a newer couple key. */
+function isOlder(here: VaultHeader, other: VaultHeader): boolean {
+  const lacksPartner = here.seats.b === null && other.seats.b !== null;
+  return lacksPartner || coupleEpochOf(here) < coupleEpochOf(other);
+}
+
 /**
- * The backup's header on an empty place. On the same journal, the header that is here with the opener's keyring of that
- * day, which remembers the manifests as they were then; without that, their own restore would read as a roll-back. When
- * the other partner joined since, the keyring here holds their pinned keys and stays.
+ * The header that is here, with the roots the opener had seen when the backup was written: without that, their own restore
+ * would read as a roll-back. It does once where they started anew since and the backup's keys open no keyring here; its
+ * slots and keys must never come back by a restore [V20].
  */
-function headerAfter(backedUp: VaultHeader, here: VaultHeader | null, opener: Seat): VaultHeader {
-  if (here === null || here.seats.b === null) return backedUp;
-  if (backedUp.seats.b === null) return here;
-  const { a, b } = here.seats;
-  return opener === "a"
-    ? { ...here, seats: { a: { ...a, keyring: backedUp.seats.a.keyring }, b } }
-    : { ...here, seats: { a, b: { ...b, keyring: backedUp.seats.b.keyring } } };
+function withRootsOf(here: VaultHeader, keys: OwnKeys): VaultHeader {
+  const holder = here.seats[keys.seat];
+  const keyring = holder === null ? null : withSeenOf(here.vaultId, holder.keyring, keys);
+  if (holder === null || keyring === null) return here;
+  return { ...here, seats: { ...here.seats, [keys.seat]: { ...holder, keyring } } };
 }
 
 /** The rows and parts a plan takes from the backup, and all attachment parts, in batches. Throws as `backupContents` does: write nothing until it ends. */

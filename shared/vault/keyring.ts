@@ -246,6 +246,19 @@ export function openKeyring(vaultId: string, partner: string, sealed: string, ke
   return keyring;
 }
 
+/**
+ * The own keyring of a header of today, resealed as having last seen the roots these keys had: for a restore that sets
+ * both spaces back. Null when its root key is another, so that these keys do not open it. Base64url.
+ */
+export function withSeenOf(vaultId: string, sealedNow: string, before: OwnKeys): string | null {
+  const { partner } = ownIdentity(before);
+  const key = { epoch: KEYRING_EPOCH, key: before.keyringKey };
+  if (openBytes(fromBase64(sealedNow), keyringPlace(vaultId, partner), [key]) === "unreadable") return null;
+  const now = openKeyring(vaultId, partner, sealedNow, before.keyringKey);
+  const { private: own, a, b } = before.seen;
+  return sealKeyring(vaultId, { ...now, seen: { ...now.seen, private: own, a, b } }, before.keyringKey);
+}
+
 /** Throws "damaged" unless a header's seats and former seats are the identities these keys are pinned to [V8]. */
 export function checkPinned(
   {

@@ -111,8 +111,8 @@ function Change({ file, planned, isOpen }: { file: OpenedBackupFile; planned: Pl
         {plan.spaces.map((space) => {
           const whose = whoseSpace(space.owner, plan.opener);
           const name =
-            space.owner === "shared"
-              ? t("backup:plan.shared")
+            space.owner === "shared" || space.owner === "former"
+              ? t(`backup:plan.${space.owner}`)
               : t(whose === "own" ? "backup:plan.own" : "backup:plan.other", { cover: coverOf(space.owner) });
           return (
             <li key={space.space}>

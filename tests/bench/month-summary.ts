@@ -82,8 +82,8 @@ const careOn = (head: Head, day: Day): Care => ({
 function barePass(records: readonly JournalRecord[]): number {
   let held = 0;
   for (const record of records) {
-    if (record.kind === "profile") continue;
-    const day = record.kind === "need" ? record.voicedOn : record.day;
+    const day = record.kind === "need" ? record.voicedOn : "day" in record ? record.day : null;
+    if (day === null) continue;
     if (day >= "2026-04-01" && day <= "2026-04-30" && (record.author === NOA || record.author === SAM)) held += 1;
   }
   return held;

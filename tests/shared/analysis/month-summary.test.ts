@@ -3,7 +3,20 @@ import { describe, expect, test } from "vitest";
 import { monthSummary, summary } from "#shared/analysis/month-summary.ts";
 import { allWindow, monthWindow, quarterWindow, yearWindow } from "#shared/analysis/windows.ts";
 import { asDay, asMonth } from "#shared/base/time.ts";
-import { aCare, aFelt, aNeed, anEntry, aProfile, aReply, asCopy, NOA, SAM } from "../../support/builders.ts";
+import { writeRecord } from "#shared/domain/record.ts";
+import {
+  aCare,
+  aFelt,
+  aKeepsake,
+  aNeed,
+  anEntry,
+  aProfile,
+  aReply,
+  asCopy,
+  aVersion,
+  NOA,
+  SAM,
+} from "../../support/builders.ts";
 import { someNeeds, someView } from "./arbitrary-needs.ts";
 
 const MAY = { partners: [NOA, SAM], month: asMonth("2026-05"), today: asDay("2026-06-20") } as const;
@@ -53,6 +66,8 @@ describe("the summary", () => {
       aReply(on("2026-05-09")),
       aFelt(on("2026-05-09")),
       aProfile(asCopy()),
+      aVersion({ ofKind: "need", record: writeRecord(voiced("2026-05-10")) }),
+      aKeepsake({ ofKind: "need", record: writeRecord(voiced("2026-05-11")) }),
     ];
     expect(monthSummary(records, MAY).held).toEqual({ entries: 2, needs: 1, care: 1 });
   });

@@ -19,7 +19,7 @@ const ofKind = <K extends JournalRecord["kind"]>(records: readonly JournalRecord
   records.filter((record): record is Extract<JournalRecord, { kind: K }> => record.kind === kind);
 
 const dayOf = (record: JournalRecord): Day | null =>
-  record.kind === "need" ? record.voicedOn : record.kind === "profile" ? null : record.day;
+  record.kind === "need" ? record.voicedOn : "day" in record ? record.day : null;
 
 describe("the sample couple", () => {
   test("is the same for the same seed, ids included, and another for another", () => {

@@ -20,16 +20,33 @@ register(
   `)}`,
 );
 
+/** A campaign that the machine does not let run ends with this, and shows nothing. */
+const FORBIDDEN = 3;
+
 /**
- * Runs the campaign a file exports. Its figures are the last line that is printed; exit code 1 when anything was lost or wrong.
+ * What a file beside this one exports.
  *
- * @param {string} file beside this one
+ * @param {string} file
+ */
+export const load = (file) => import(pathToFileURL(resolve(import.meta.dirname, file)).href);
+
+/**
+ * Runs the campaign a file exports. Its figures are the last line that is printed; exit code 1 when anything was lost or wrong,
+ * 3 and a sentence instead of figures when the machine forbids it.
+ *
+ * @param {string} file
  * @param {string} name
  */
 export async function run(file, name) {
-  const campaign = (await import(pathToFileURL(resolve(import.meta.dirname, file)).href))[name];
+  const campaign = (await load(file))[name];
   const { values } = parseArgs({ options: { full: { type: "boolean" }, seed: { type: "string", default: "1" } } });
-  const figures = await campaign({ full: values.full === true, seed: Number(values.seed) });
-  process.stdout.write(`${JSON.stringify(figures)}\n`);
-  process.exit(figures.lost + figures.wrong === 0 ? 0 : 1);
+  try {
+    const figures = await campaign({ full: values.full === true, seed: Number(values.seed) });
+    process.stdout.write(`${JSON.stringify(figures)}\n`);
+    process.exit(figures.lost + figures.wrong === 0 ? 0 : 1);
+  } catch (thrown) {
+    if (thrown?.constructor?.name !== "Forbidden") throw thrown;
+    process.stderr.write(`${thrown.message}\n`);
+    process.exit(FORBIDDEN);
+  }
 }

@@ -45,6 +45,12 @@ export type BackedUpAttachments =
       readonly parts: readonly ListedPart[];
     };
 
+const NO_ATTACHMENTS: BackedUpAttachments = {
+  place: "inside",
+  parts: [],
+  read: () => Promise.reject(new TwofoldError("bug", "B11 no part")),
+};
+
 export interface BackupOptions {
   readonly now: Instant;
   /** `newFileKey()` when it is not given. */
@@ -63,7 +69,7 @@ export async function* backupChunks(
   session: Session,
   rows: Iterable<SealedRow>,
   parts: Iterable<ManifestPart>,
-  { now, fileKey = newFileKey(), attachments = { place: "beside", parts: [] } }: BackupOptions,
+  { now, fileKey = newFileKey(), attachments = NO_ATTACHMENTS }: BackupOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { header: vault, keys } = session;
   const spaces = spacesOf(vault);

@@ -22,7 +22,7 @@ const KEY_BYTES = 32;
 const NAME_BYTES = 32;
 
 /** The name of a sealed part: the hash of its bytes, in base64url [V32]. */
-export const PartName = encodedBytes(NAME_BYTES);
+const PartName = encodedBytes(NAME_BYTES);
 
 /** One sealed part as the store keeps it; primary key [attachment, part]. `attachment` is an id, parts count from 0. */
 export interface SealedPart {

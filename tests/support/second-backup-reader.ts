@@ -51,7 +51,7 @@ export async function readBackupSecondly(
 
   // [B6]
   const headerText = String(json["vault"]);
-  const { identities, own, keyring } = await keyringSecondly(headerText, seat, kind, secret);
+  const { identities, keyring } = await keyringSecondly(headerText, seat, kind, secret);
   const sealedKey = bytesOf((json["fileKey"] as Json)[seat]);
   const boxes = [keyring["box"], ...((keyring["newerBoxes"] as string[] | undefined) ?? [])];
   const box = bytesOf(boxes.at(-1));

@@ -27,10 +27,10 @@ export function backupOf(
   disk: Disk,
   session: Session,
   fileKey = newFileKey(),
-  attachments: BackedUpAttachments = { place: "inside", parts: [], read: () => Promise.reject(new Error("none")) },
+  attachments?: BackedUpAttachments,
 ): Promise<Uint8Array> {
   const { rows, parts } = tablesOf(disk);
-  return joined(backupChunks(session, rows, parts, { now: WRITTEN_AT, fileKey, attachments }));
+  return joined(backupChunks(session, rows, parts, { now: WRITTEN_AT, fileKey, ...(attachments && { attachments }) }));
 }
 
 /** All pieces of a file end to end. */

@@ -122,7 +122,7 @@ describe("a backup file", () => {
         { owner: "shared", rows: 2 },
       ],
       rows: 212,
-      attachments: { parts: 0, bytes: 0 },
+      attachments: { place: "inside", parts: 0, bytes: 0 },
       bytes: file.length,
       door: { seats: { a: { cover: "tide" }, b: { cover: "wheat" } } },
     });

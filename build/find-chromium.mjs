@@ -24,7 +24,7 @@ export const QUIET_FLAGS = [
   "--disable-quic",
   "--disable-sync",
   // Its updater asks in spite of the flags above: no name leads anywhere but to this machine.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ];
 
 /** Chromium refuses its sandbox to root, so only root goes without; everybody else keeps it. */

@@ -13,8 +13,19 @@ import { createVersion, emptyVersion, type Version } from "../domain/version.ts"
 import { type OwnKeys, ownIdentity } from "../vault/keyring.ts";
 import { decodeLineage, encodeLineage, isAncestor, type Lineage } from "../vault/lineage.ts";
 import { GONE, parseRecord as namesIn, tombstone } from "../vault/record-row.ts";
-import type { Change, Finding, OpenedRow, SealedRow, Session, SpaceName } from "../vault/session.ts";
+import {
+  type Change,
+  type Finding,
+  type ManifestPart,
+  type OpenedRow,
+  openSession,
+  type SealedRow,
+  type Session,
+  type SpaceName,
+} from "../vault/session.ts";
 import { vouchedFor } from "../vault/vouching.ts";
+import { backupContents, type OnProgress } from "./backup-body.ts";
+import type { OpenedBackup } from "./open-backup.ts";
 
 /** One state of an own private record: as it stands in a row, or as a version keeps it. */
 export interface Node {
@@ -71,7 +82,7 @@ export function heads(nodes: Iterable<Node>): NodeSet {
 /** What two copies say of one record together: commutative, associative, idempotent, as a set of heads is [B21]. */
 export const merged = (one: NodeSet, other: NodeSet): NodeSet => heads([...one, ...other]);
 
-/** What one side of a merge holds that may take part. From `gatherSide`. */
+/** What one side of a merge holds that may take part. From `gatherSide` for the journal here, `gatherBackup` for a file. */
 export interface MergeSide {
   readonly keys: OwnKeys;
   /** Rows of the own private space that its manifest vouches for, tombstones and versions among them. */
@@ -123,6 +134,18 @@ export function gatherSide(session: Session): {
       };
     },
   };
+}
+
+/** Reads an opened backup to its end as one side of a merge. Throws as `backupContents` does, and "not-allowed" for keys of a session together. */
+export async function gatherBackup(opened: OpenedBackup, onProgress?: OnProgress): Promise<MergeSide> {
+  const session = openSession(opened.header.vault, opened.keys);
+  const { take, done } = gatherSide(session);
+  const parts: ManifestPart[] = [];
+  for await (const items of backupContents(opened, onProgress))
+    for (const item of items)
+      if (item.kind === "row") take(item.row);
+      else if (item.kind === "part") parts.push(item.part);
+  return done(session.check(parts));
 }
 
 /** What becomes of the records of the backup; each is counted once. A record that is gone on both sides is not counted. */

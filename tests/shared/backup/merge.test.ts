@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
+  gatherBackup,
   gatherSide,
   heads,
   merged,
@@ -29,6 +30,7 @@ import { keysTogether } from "#shared/vault/vault.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { recordId, TODAY } from "../../support/builders.ts";
 import { aCouple, copyOf, type Couple, type Disk, emptyDisk, rowKey, save, write } from "../../support/vault.ts";
+import { backupOf, opened as openedBackup } from "./a-backup.ts";
 
 const RUNS = 500;
 const PATIENCE_MS = 60_000;
@@ -495,6 +497,31 @@ describe("merging two journals that went on apart", () => {
       counts: { ...ZERO, older: 1 },
       changes: [],
     });
+  });
+
+  test("[B20] two laptops that one backup was restored to, merged through backup files both ways, come to the same journal", async () => {
+    const { id } = only(origin);
+    const laptops = [copyOf(origin), copyOf(origin)] as const; // an empty place gets all that a backup holds, as it stands
+    retitle(laptops[0], id, "on one");
+    share(laptops[0], id);
+    retitle(laptops[1], id, "on the other");
+    saveOn(laptops[1], putOwn(newEntry("new on the other")));
+    const files = await Promise.all(laptops.map((disk) => backupOf(disk, open(disk).session)));
+    const [one, other] = laptops.map(copyOf) as [Disk, Disk];
+    for (const [disk, file] of [
+      [one, files[1]!],
+      [other, files[0]!],
+    ] as const) {
+      const inBackup = await gatherBackup(await openedBackup(file, couple.noa.keys));
+      const { side, session } = open(disk);
+      saveIn(disk, session, planMerge(side, inBackup).changes);
+      expect(planMerge(open(disk).side, inBackup).changes).toEqual([]);
+    }
+    expect(titlesOf(one)).toEqual(["new on the other", "on one"]);
+    expect(versionsOf(one).map(titleIn)).toEqual(["on the other"]);
+    expect(contents(other)).toEqual(contents(one));
+    expectMerged(one, other, ...laptops);
+    expectMerged(other, one, ...laptops);
   });
 
   test("[B26] the other partner's rows wait: they are counted, and nothing of theirs is touched", () => {

@@ -83,12 +83,17 @@ export function backupFolder({ userData, home }: BackupFolderParts): BackupFolde
   async function remember(choice: z.infer<typeof Choice>): Promise<void> {
     const { temporary, handle } = await createTemporary(userData);
     try {
-      await writeAll(handle, Buffer.from(JSON.stringify(choice)), 0);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      try {
+        await writeAll(handle, Buffer.from(JSON.stringify(choice)), 0);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await moveOnto(temporary, remembered);
+    } catch (thrown) {
+      await rm(temporary, { force: true });
+      throw thrown;
     }
-    await moveOnto(temporary, remembered);
   }
 }
 

@@ -1,11 +1,14 @@
 /** The shell as a whole: electron/main.ts booted on a fake Electron, with the real preload in front of it. */
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { electronHost } from "#renderer/host/electron.ts";
 import { BRIDGE_NAME, COMMAND_CHANNEL, HOST_CALLS } from "#shared/host/channels.ts";
 import type { Host, HostBridge, HostCommand } from "#shared/host/host.ts";
 import { IDLE_SECONDS, PATIENCE_MILLISECONDS, POLL_MILLISECONDS, WAKING_MILLISECONDS } from "../../electron/lock.ts";
 import { bootShell } from "../support/boot-shell.ts";
-import { FakeWebContents, type FakeElectron } from "../support/fake-electron.ts";
+import { FakeEvent, FakeWebContents, type FakeElectron } from "../support/fake-electron.ts";
 
 let electron: FakeElectron;
 let host: Host;
@@ -257,6 +260,51 @@ describe("leaving the app", () => {
     vi.advanceTimersByTime(PATIENCE_MILLISECONDS);
     expect(electron.newest().destroyed).toBe(true);
     expect(electron.app.quits).toBe(1);
+  });
+});
+
+describe("an append to the ledger that is under way", () => {
+  let userData: string;
+  let append: Promise<void>;
+
+  /** The shell over a ledger, and an append that has just been asked for. */
+  beforeEach(async () => {
+    userData = await mkdtemp(join(tmpdir(), "twofold-shell-"));
+    await boot({ userData });
+    const { file } = await host.createOwnFile({ kind: "ledger" });
+    await host.syncFile(file);
+    await host.keepFile(file);
+    append = host.appendLedger(0, new Uint8Array(1_000));
+  });
+  afterEach(() => rm(userData, { recursive: true }));
+
+  const length = async () => (await stat(join(userData, "ledger/journal.ledger"))).size;
+
+  test("is on the disk before another page takes this one's place", async () => {
+    await host.replaceWindow();
+    expect(electron.windows.length).toBe(2);
+    expect(await length()).toBe(1_000);
+    await append;
+  });
+
+  test("is on the disk before the app ends, which then ends once", async () => {
+    const [leaving, again] = [new FakeEvent(), new FakeEvent()];
+    await Promise.resolve(); // the call has come across
+    electron.app.emit("will-quit", leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+    await vi.waitFor(() => expect(electron.app.quits).toBe(1));
+    expect(await length()).toBe(1_000);
+    electron.app.emit("will-quit", again);
+    expect(again.defaultPrevented).toBe(false);
+    await append;
+  });
+
+  test("does not keep the app from ending once it is through", async () => {
+    await append;
+    const leaving = new FakeEvent();
+    electron.app.emit("will-quit", leaving);
+    expect(leaving.defaultPrevented).toBe(false);
+    expect(electron.app.quits).toBe(0); // it is ending already
   });
 });
 

@@ -665,7 +665,10 @@ describe("any three journals that went on apart, and met in between", () => {
     () => {
       fc.assert(
         fc.property(fc.array(deed, { minLength: 4, maxLength: 16 }), (deeds) => {
-          const disks = [copyOf(origin), copyOf(origin), copyOf(origin)] as const;
+          const begun = copyOf(origin);
+          const older = writeRecord(newEntry("from before rows had a lineage"));
+          saveOn(begun, { act: "put", space: "private", json: older, lineage: NO_LINEAGE });
+          const disks = [copyOf(begun), copyOf(begun), copyOf(begun)] as const;
           deeds.forEach((one, nth) => carryOut(disks, one, nth));
           const [a, b, c] = disks;
           const both = mergedDisk(a, b);

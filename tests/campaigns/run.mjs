@@ -38,11 +38,11 @@ function run(name) {
     child.stdout.on("data", (text) => (printed += String(text)));
     child.once("error", failed);
     child.once("close", (code) => {
-      const last = printed.trimEnd().split("\n").at(-1) ?? "";
+      const lines = printed.split("\n").filter((line) => line.startsWith('{"campaign"')); // shell prints three
       try {
-        done({ code, figures: JSON.parse(last) });
+        done({ code, figures: lines.map((line) => JSON.parse(line)) });
       } catch {
-        done({ code: code === 0 ? 1 : code, figures: null });
+        done({ code: code === 0 ? 1 : code, figures: [] });
       }
     });
   });
@@ -52,9 +52,9 @@ const figures = [];
 for (const name of names) {
   process.stderr.write(`${name} …\n`);
   const result = await run(name);
-  if (result.code !== 0) process.exitCode = 1;
-  if (result.figures === null) process.stderr.write(`${name} ended with ${result.code} and printed no figures.\n`);
-  else figures.push(result.figures);
+  if (result.code !== 0 || result.figures.length === 0) process.exitCode = 1;
+  if (result.figures.length === 0) process.stderr.write(`${name} ended with ${result.code} and printed no figures.\n`);
+  figures.push(...result.figures);
 }
 process.stdout.write(`${figuresTable(figures)}\n`);
 if (values.record && process.exitCode !== 1) {

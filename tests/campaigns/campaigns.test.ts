@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attackBytes } from "./attack-bytes.ts";
 import { attackForgery } from "./attack-forgery.ts";
+import { hostileText } from "./hostile-text.ts";
 import { limits } from "./limits.ts";
 
 /** The short form of the campaigns that need nothing but Node; `npm run campaign -- --full` runs the long one of all. */
@@ -30,5 +31,11 @@ describe("the campaigns, in their short form", () => {
   test("[B3] [F6] [V2] [V30] [L3] what claims to be too much is refused before a derivation and without room for it", async () => {
     const { cases, wrong } = await limits(SHORT);
     expect([wrong, cases]).toEqual([0, 27]);
+  }, 120_000);
+
+  test("[D1] [D7] [D40] [D44] hostile texts in every field are refused, or kept and exported as words", async () => {
+    const { cases, wrong } = await hostileText(SHORT);
+    expect(wrong).toBe(0);
+    expect(cases).toBeGreaterThan(1000);
   }, 120_000);
 });

@@ -77,14 +77,16 @@ export const forgeryTable = (outcomes) =>
   );
 
 /**
- * The figures in the order of these names, others after them.
+ * The figures in the order of these programs, one that printed several lines keeping theirs together; others after them.
  *
  * @param {readonly string[]} names
  * @param {readonly Figures[]} figures
  */
 export function sortedLike(names, figures) {
-  const place = (/** @type {Figures} */ { campaign }) =>
-    names.includes(campaign) ? names.indexOf(campaign) : names.length;
+  const place = (/** @type {Figures} */ { campaign }) => {
+    const at = names.findLastIndex((name) => campaign === name || campaign.startsWith(`${name}-`));
+    return at < 0 ? names.length : at;
+  };
   return [...figures].sort((left, right) => place(left) - place(right));
 }
 

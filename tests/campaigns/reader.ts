@@ -5,7 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { readBackupHeader, openBackup } from "#shared/backup/backup-file.ts";
+import { readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup } from "#shared/backup/open-backup.ts";
 import { verifyBackup } from "#shared/backup/verify.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
 import type { OwnKeys } from "#shared/vault/keyring.ts";

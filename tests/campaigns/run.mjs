@@ -11,7 +11,19 @@ import { parseArgs } from "node:util";
 import { figuresTable, forgeryTable, putBetween, sortedLike } from "./figures.mjs";
 
 /** In the order of SECURITY.md's table. */
-const CAMPAIGNS = ["attack-bytes", "attack-forgery", "limits", "hostile-text", "reader", "shell", "chrome"];
+const CAMPAIGNS = [
+  "attack-bytes",
+  "attack-forgery",
+  "limits",
+  "hostile-text",
+  "hostile-text-screens",
+  "reader",
+  "shell",
+  "chrome-kill",
+  "chrome-leveldb",
+  "chrome-canary",
+  "chrome-offline",
+];
 
 const here = import.meta.dirname;
 const recorded = resolve(here, "results.json");

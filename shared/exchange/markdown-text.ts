@@ -18,8 +18,13 @@ export const markdownOf = (richText: RichText): string => blocksToMarkdown(richT
 
 const BREAK = "\\\n";
 
+/** Half a surrogate pair has no bytes in UTF-8: a file that held one would not read back, and its whole export would fail [D44]. */
+const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\uFFFD");
+
 const escaped = (text: string): string =>
-  text.replace(/[\\`*_[\]<>~]/g, "\\$&").replace(/&(?=#?[A-Za-z0-9]+;)/g, "\\&");
+  wellFormed(text)
+    .replace(/[\\`*_[\]<>~]/g, "\\$&")
+    .replace(/&(?=#?[A-Za-z0-9]+;)/g, "\\&");
 
 /** Escapes what would begin a heading, list, rule or underlined heading at the start of a line. */
 const atLineStart = (line: string): string => line.replace(/^[-+=#]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
@@ -87,7 +92,8 @@ function opening(mark: RichMark): string {
 }
 
 function closing(mark: RichMark): string {
-  if (mark.type === "link") return `](<${mark.attrs.href.replace(/[\\<>]|&(?=#?[A-Za-z0-9]+;)/g, "\\$&")}>)`;
+  if (mark.type === "link")
+    return `](<${wellFormed(mark.attrs.href).replace(/[\\<>]|&(?=#?[A-Za-z0-9]+;)/g, "\\$&")}>)`;
   return mark.type === "underline" ? "</u>" : opening(mark);
 }
 

@@ -120,6 +120,8 @@ export interface Journal {
   openSample(): Promise<void>;
   /** Throws the sample couple's journal away, open or not, and shows one's own door again. */
   leaveSample(): Promise<void>;
+  /** Resolves once the open journal is read, checked, and brought back from the ledger where it had to be. */
+  settled(): Promise<void>;
   /** Hides everything at once, keeps what was typed, ends the workers and replaces the page. Never rejects. */
   lock(): Promise<void>;
 
@@ -282,18 +284,17 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     });
   }
 
-  /** Takes the pages after this one. Answers the last. */
-  async function takeRest(page: OpenedPage): Promise<OpenedPage> {
+  /** Takes the pages after this one. */
+  async function takeRest(page: OpenedPage): Promise<void> {
     while (!page.complete) {
       page = await vault.call("nextPage", {});
       takePage(page);
     }
-    return page;
   }
 
   async function streamRest(first: OpenedPage): Promise<void> {
-    const last = await takeRest(first);
-    const rebuilt = last.findings.length === 0 ? null : await vault.call("mend", { now: now() });
+    await takeRest(first);
+    const rebuilt = await vault.call("mend", { now: now() });
     if (rebuilt !== null) {
       ({ mended, as } = rebuilt);
       known = NOTHING_KNOWN;
@@ -499,7 +500,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
           vault.call("unlockBackup", { port }, undefined, [port]),
         ),
       verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
-      rehearse: (onProgress) => vault.call("rehearse", { now: now() }, onProgress),
+      async rehearse(onProgress) {
+        const rehearsed = await vault.call("rehearse", { now: now() }, onProgress);
+        await readKept(() => vault.call("keptBackups", {})); // what the reading found is told with the list
+        return rehearsed;
+      },
       plan: (onProgress) => vault.call("planRestore", {}, onProgress),
       restore: (onProgress) => replacing(() => vault.call("restore", when(), onProgress)),
       planMerge: (onProgress) => vault.call("planMerge", {}, onProgress),
@@ -602,6 +607,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       if (wasOpen) await endPage();
       else await look();
     },
+    settled: () => streamed,
     lock,
     put: (record) =>
       save([{ act: "put", space: "private", record }], ({ mine }) => ({ mine: withRecord(mine, record) })),

@@ -1,7 +1,8 @@
 /** The journal in React: one instance by context, states and snapshots by selector. */
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from "react";
 import { TwofoldError } from "#shared/base/errors.ts";
-import type { Journal, JournalState } from "./journal.ts";
+import type { Mended } from "../worker/calls.ts";
+import type { Journal, JournalState, Kept } from "./journal.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const JournalContext = createContext<Journal | null>(null);
@@ -21,6 +22,18 @@ export function useJournal(): Journal {
 export function useJournalState(): JournalState {
   const journal = useJournal();
   return useSyncExternalStore(journal.subscribe, journal.state);
+}
+
+/** The backups this laptop keeps by itself; null until they were looked for. */
+export function useKept(): Kept | null {
+  const journal = useJournal();
+  return useSyncExternalStore(journal.subscribe, journal.kept);
+}
+
+/** How the store was brought back from the ledger since this page started; null when it did not have to be. */
+export function useMended(): Mended | null {
+  const journal = useJournal();
+  return useSyncExternalStore(journal.subscribe, journal.mended);
 }
 
 /**

@@ -1,13 +1,12 @@
 /** Writing backups, those one exports and those this laptop keeps; reading them back, restoring and merging. */
 import {
-  backupContents,
   partBeside,
   partListOf,
   type OnProgress,
   type PartsBeside,
 } from "#shared/backup/backup-body.ts";
-import { readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
-import { gatherSide, planMerge, type MergePlan } from "#shared/backup/merge.ts";
+import { inspectBackup, readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
+import { gatherBackup, gatherSide, planMerge, type MergePlan } from "#shared/backup/merge.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
 import type { ListedPart } from "#shared/backup/part-list.ts";
 import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
@@ -27,7 +26,7 @@ import type { Instant } from "#shared/base/time.ts";
 import { wipe } from "#shared/crypto/sodium.ts";
 import { BackupName, PartName, type FileId } from "#shared/host/host.ts";
 import type { SealedPart } from "#shared/vault/attachment.ts";
-import { openSession, type ManifestPart, type SealedRow, type Session } from "#shared/vault/session.ts";
+import type { ManifestPart, SealedRow, Session } from "#shared/vault/session.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import { KeptFacts, type KeptBackup, type KeptBackups, type LastBackup, type Room, type WrongSecret } from "./calls.ts";
 import { dropStagedStore, type Everything, type Store } from "./database.ts";
@@ -123,24 +122,24 @@ export async function writeBackup(
   }
 }
 
+/** Which journal a kept backup says it is of; null where its header cannot be read. */
+async function vaultOf(files: OwnFiles, name: BackupName): Promise<string | null> {
+  const opened = await files.openOwnFile({ kind: "backup", name });
+  if (opened === "absent") return null;
+  try {
+    return (await inspectBackup(sourceOf(files, opened.file, opened.size))).vaultId;
+  } catch (thrown) {
+    if (thrown instanceof TwofoldError) return null; // damaged or of a newer Twofold: not ours to remove
+    throw thrown;
+  } finally {
+    await files.dropFile(opened.file);
+  }
+}
+
 /** One side of a merge: what the open session vouches for of the journal here. */
 function gatherHere(session: Session, { rows, parts }: Everything) {
   const side = gatherSide(session);
   for (const row of rows) side.take(row);
-  return side.done(session.check(parts));
-}
-
-/** The other side: what the backup's own manifests vouch for. */
-async function gatherInBackup(opened: OpenedBackup, onProgress: OnProgress) {
-  const session = openSession(opened.header.vault, opened.keys);
-  const side = gatherSide(session);
-  const parts: ManifestPart[] = [];
-  for await (const items of backupContents(opened, onProgress)) {
-    for (const item of items) {
-      if (item.kind === "row") side.take(item.row);
-      else if (item.kind === "part") parts.push(item.part);
-    }
-  }
   return side.done(session.check(parts));
 }
 
@@ -214,6 +213,17 @@ export function backupCalls(desk: Desk) {
     await rotate(files, session, { now, timeZone }, backupFolder);
   }
 
+  /** Names of the kept backups that are of this journal: another one may keep its own in the same folder. */
+  async function ours(files: OwnFiles): Promise<BackupName[]> {
+    const { health } = await keptFacts();
+    const { vaultId } = desk.openedSession().header;
+    const names: BackupName[] = [];
+    for (const { name } of (await files.listBackups()).backups) {
+      if (health[name] !== undefined || (await vaultOf(files, name)) === vaultId) names.push(name);
+    }
+    return names;
+  }
+
   /** Lets go of what the rotation no longer wants, and of parts that no backup needs any more. */
   async function rotate(
     files: OwnFiles,
@@ -221,23 +231,21 @@ export function backupCalls(desk: Desk) {
     clock: { readonly now: Instant; readonly timeZone: string },
     inFolder: boolean,
   ): Promise<void> {
-    const { backups, parts } = await files.listBackups();
     const { health } = await keptFacts();
-    const names = backups.map(({ name }) => name);
+    const names = await ours(files);
     const verified = new Set<string>(names.filter((name) => health[name]?.health === "verified"));
-    const { keep, remove } = rotationPlan(names, inFolder ? FOLDER_ROTATION : BROWSER_ROTATION, { ...clock, verified });
+    const { remove } = rotationPlan(names, inFolder ? FOLDER_ROTATION : BROWSER_ROTATION, { ...clock, verified });
     for (const name of remove) await files.removeBackup({ kind: "backup", name: BackupName.parse(name) });
-    const kept = new Set(keep.map(({ name }) => name));
+    const { backups, parts } = await files.listBackups();
+    const left = new Set<string>(backups.map(({ name }) => name));
     await remember((facts) => ({
       ...facts,
-      health: Object.fromEntries(Object.entries(facts.health).filter(([name]) => kept.has(name))),
+      health: Object.fromEntries(Object.entries(facts.health).filter(([name]) => left.has(name))),
     }));
     if (parts.length === 0) return;
-    const lists = await Promise.all([...kept].map((name) => partsNeededBy(files, session, name)));
-    for (const name of unreferencedParts(
-      lists,
-      parts.map((part) => part.name),
-    ))
+    const lists = await Promise.all(backups.map(({ name }) => partsNeededBy(files, session, name)));
+    const partNames = parts.map(({ name }) => name);
+    for (const name of unreferencedParts(lists, partNames))
       await files.removeBackup({ kind: "backup-part", name: PartName.parse(name) });
   }
 
@@ -350,14 +358,8 @@ export function backupCalls(desk: Desk) {
 
     async backUp({ now, timeZone, ifDue }, onProgress) {
       const files = openedFiles();
-      const { backups } = await files.listBackups();
       const isNewEngine = (await keptFacts()).engine !== (await files.describe()).engine;
-      const isDue =
-        isNewEngine ||
-        isBackupDue(
-          backups.map(({ name }) => name),
-          { now, timeZone },
-        );
+      const isDue = isNewEngine || isBackupDue(await ours(files), { now, timeZone });
       if (isDue || !ifDue) await keepOneMore(now, timeZone, onProgress);
       return keptBackups();
     },
@@ -408,7 +410,7 @@ export function backupCalls(desk: Desk) {
       refuseInSample();
       const session = desk.openedSession();
       const report = await verifyChosen((done, of) => onProgress(done, 2 * of));
-      const inBackup = await gatherInBackup(openedBackup(), (done, of) => onProgress(of + done, 2 * of));
+      const inBackup = await gatherBackup(openedBackup(), (done, of) => onProgress(of + done, 2 * of));
       const merge = planMerge(gatherHere(session, await desk.openedStore().everything()), inBackup);
       chosen().merge = merge;
       const { changes: _changes, ...plan } = merge; // the changes are the journal's text: they stay here

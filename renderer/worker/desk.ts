@@ -71,6 +71,8 @@ export interface Desk {
   isEmptyPlace: boolean;
   /** The side to go by where no manifest can tell, as the look found it. */
   surer: "store" | "ledger";
+  /** Whether neither store nor ledger is to be believed before the unlock: the journal is then chosen from both. */
+  chooseFromBoth: boolean;
   /** Ids under which drafts are kept, by their place, for the open session. */
   readonly draftIds: Map<string, string>;
   openedSession(): Session;
@@ -133,6 +135,7 @@ export function openDesk(): Desk {
     ledger: { kind: "none" },
     isEmptyPlace: false,
     surer: "store",
+    chooseFromBoth: false,
     draftIds: new Map(),
     openedSession: () => present(desk.session, "locked", "no session"),
     openedStore: () => present(desk.store, "locked", "no store"),

@@ -112,6 +112,7 @@ export function keyCalls(desk: Desk) {
 
     changeKeys: ({ port }) =>
       overPort(port, async (keyWorker) => {
+        await desk.write((session) => session.stageSeen()); // a new start carries on the keyring as it is in the header
         keyWorker.say(desk.openedSession().header);
         const made = (await keyWorker.hear()) as KeysRemade;
         if ("wrong" in made) return made.wrong;

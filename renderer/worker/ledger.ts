@@ -35,6 +35,8 @@ export interface FoundLedger {
   readonly reading: LedgerReading | NoLedger;
   /** What was saved behind the store's anchor, when the ledger has it. */
   readonly later: readonly Saved[];
+  /** The text of the newest header in it. */
+  readonly header: string | null;
   /** Whether more of it was dropped or replaced since than still counts: worth writing anew. */
   readonly isMostlyOld: boolean;
 }
@@ -69,12 +71,14 @@ async function readOwnLedger<T>(files: OwnFiles, read: (source: LedgerSource) =>
 export function findLedger(files: OwnFiles, anchor: LedgerEnd | null): Promise<FoundLedger | "absent"> {
   const later: Saved[] = [];
   const live = liveBytes();
+  let header: string | null = null;
   return readOwnLedger(files, async (source) => {
     const reading = await readLedger(source, anchor, (commit, end) => {
       live.take(commit);
+      header = commit.header ?? header;
       if (anchor !== null && end.ledger === anchor.ledger && end.length > anchor.length) later.push({ commit, end });
     });
-    return { reading, later, isMostlyOld: source.size > SMALL_BYTES && source.size > 2 * live.total() };
+    return { reading, later, header, isMostlyOld: source.size > SMALL_BYTES && source.size > 2 * live.total() };
   });
 }
 

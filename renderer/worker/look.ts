@@ -3,14 +3,11 @@
  * [L7]. What only the ledger has is brought back here; what needs keys to judge waits for the unlock.
  */
 import { assertNever, codeOf, TwofoldError } from "#shared/base/errors.ts";
-import { compare, surerSide, type Wear } from "#shared/ledger/compare.ts";
-import type { LedgerEnd } from "#shared/ledger/ledger-file.ts";
-import { applyCommit, emptyState, partsOf, rowsOf, type SealedState } from "#shared/ledger/sealed-state.ts";
-import type { StoredCommit } from "#shared/ledger/stored-commit.ts";
-import { doorOf, parseHeader } from "#shared/vault/header.ts";
-import type { Commit } from "#shared/vault/session.ts";
+import { compare, headerToShow, surerSide, type Wear } from "#shared/ledger/compare.ts";
+import { applyCommit, emptyState, partsOf, rowsOf } from "#shared/ledger/sealed-state.ts";
+import { doorOf, formatHeader, parseHeader, type VaultHeader } from "#shared/vault/header.ts";
 import { LastBackup, type Looked, type Mended } from "./calls.ts";
-import { openCurrentStore, type Everything, type Store } from "./database.ts";
+import { openCurrentStore, type Store } from "./database.ts";
 import type { Desk } from "./desk.ts";
 import { installJournal } from "./install.ts";
 import { findLedger, ledgerEvidence, type FoundLedger } from "./ledger.ts";
@@ -58,13 +55,15 @@ async function lookAtBoth(
 ): Promise<Looked> {
   const store = typeof found === "string" ? null : found;
   const anchor = (await store?.anchor()) ?? null;
+  const inStore = (await store?.header()) ?? null;
   const ledger = await findLedger(files, anchor);
-  const vaultId = (await store?.header())?.vaultId ?? "";
   const comparison = compare(
-    typeof found === "string" ? found : { vaultId, anchor },
+    typeof found === "string" ? found : { vaultId: inStore?.vaultId ?? "", anchor },
     ledger === "absent" ? ledger : ledger.reading,
   );
+  const header = headerToShow(comparison, inStore && formatHeader(inStore), ledger === "absent" ? null : ledger.header);
   desk.surer = surerSide(comparison);
+  desk.chooseFromBoth = comparison.kind === "ledger-renewed";
   desk.ledger = { kind: "behind", replaces: [], setAside: false };
   switch (comparison.kind) {
     case "nothing-here":
@@ -73,24 +72,35 @@ async function lookAtBoth(
       throw new TwofoldError("damaged", "store and ledger");
     case "newer-ledger":
       throw new TwofoldError("newer-version", "ledger");
+    case "store-lost":
+      return fillFromLedger(desk, files, ledger as FoundLedger, comparison.wear, now);
     case "no-ledger":
       desk.ledger = { kind: "behind", replaces: [], setAside: comparison.inItsPlace !== "nothing" };
       return showStore(desk, store);
     case "apart":
+    case "ledger-renewed":
       desk.ledger = { kind: "behind", replaces: [], setAside: true };
-      return showStore(desk, store);
+      break;
     case "in-step":
       standAt(desk, ledger, comparison.wear);
-      return showStore(desk, store);
+      break;
     case "ledger-ahead":
-      return catchUp(desk, store as Store, ledger as FoundLedger, comparison.wear);
-    case "store-lost":
-    case "ledger-renewed":
-      return takeLedgerState(desk, files, store, ledger as FoundLedger, comparison.wear, now);
+      await catchUp(store as Store, ledger as FoundLedger, header);
+      standAt(desk, ledger, comparison.wear);
+      return showStore(desk, store, caughtUp(ledger as FoundLedger));
     default:
       return assertNever(comparison);
   }
+  // A header that was set back alone is not shown: the newer one is put where it was.
+  if (store !== null && header !== null && anchor !== null && !isSameHeader(header, inStore))
+    await store.replay({ ...NOTHING, header }, anchor);
+  return showStore(desk, store);
 }
+
+const NOTHING = { putRows: [], dropRows: [], putParts: [] } as const;
+
+const isSameHeader = (one: VaultHeader, other: VaultHeader | null): boolean =>
+  other !== null && formatHeader(one) === formatHeader(other);
 
 /** How the ledger stands once the store holds all that it holds. A worn one is written anew after a clean unlock. */
 function standAt(desk: Desk, ledger: FoundLedger | "absent", wear: Wear): void {
@@ -105,79 +115,39 @@ function standAt(desk: Desk, ledger: FoundLedger | "absent", wear: Wear): void {
 const damageOf = ({ reading }: FoundLedger): number =>
   reading.kind === "no-ledger" ? 0 : reading.skipped + (reading.tail === "damaged" ? 1 : 0);
 
-/** A commit as the ledger has it, for the store. Null when its header is none of this journal. */
-function asCommit(stored: StoredCommit, vaultId: string): Commit | null {
-  if (stored.header === null) return { ...stored, header: null };
-  const header = parseHeader(stored.header);
-  return header.vaultId === vaultId ? { ...stored, header } : null;
-}
-
-/** Writes to the store what was saved to the ledger and not to it: a crash fell between the two. */
-async function catchUp(desk: Desk, store: Store, ledger: FoundLedger, wear: Wear): Promise<Looked> {
-  const vaultId = (await store.header())?.vaultId ?? "";
-  const later = ledger.later.map(({ commit, end }) => ({ commit: asCommit(commit, vaultId), end }));
-  for (const { commit, end } of later) {
-    if (commit === null) {
-      desk.ledger = { kind: "behind", replaces: [], setAside: true };
-      return showStore(desk, store);
-    }
-    await store.replay(commit, end); // one by one: a row put in one of them may be dropped in the next
+/**
+ * Writes to the store what was saved to the ledger and not to it: a crash fell between the two. One by one, as a row put in one commit
+ * may be dropped in the next. Of their headers only the one to be shown is taken.
+ */
+async function catchUp(store: Store, { later }: FoundLedger, header: VaultHeader | null): Promise<void> {
+  for (const [at, { commit, end }] of later.entries()) {
+    const isLast = at === later.length - 1;
+    await store.replay({ ...commit, header: isLast ? header : null }, end);
   }
-  standAt(desk, ledger, wear);
-  const rows = later.reduce((sum, { commit }) => sum + (commit?.putRows.length ?? 0), 0);
-  return showStore(desk, store, {
-    how: "caught-up",
-    rows,
-    of: rows,
-    fromLedger: rows,
-    leftBehind: 0,
-    ledgerDamage: damageOf(ledger),
-  });
 }
 
-const everythingOf = (state: SealedState): Everything => ({
-  header: parseHeader(state.header ?? ""),
-  rows: [...rowsOf(state)],
-  parts: [...partsOf(state)],
-});
+function caughtUp(ledger: FoundLedger): Mended {
+  const rows = ledger.later.reduce((sum, { commit }) => sum + commit.putRows.length, 0);
+  return { how: "caught-up", rows, of: rows, fromLedger: rows, leftBehind: 0, ledgerDamage: damageOf(ledger) };
+}
 
-/** Fills a new store with all that the ledger holds. A store that is there was older, or is the same. */
-async function takeLedgerState(
+/** Fills a new store with all that the ledger holds: there is no other. */
+async function fillFromLedger(
   desk: Desk,
   files: OwnFiles,
-  store: Store | null,
   ledger: FoundLedger,
   wear: Wear,
   now: number,
 ): Promise<Looked> {
   const state = emptyState();
   await ledgerEvidence(files)((commit) => applyCommit(state, commit));
-  desk.store = store;
-  const everything = everythingOf(state);
-  if (store !== null && (await holdsTheSame(store, state, everything.rows.length))) {
-    const { end } = ledger.reading as { readonly end: LedgerEnd };
-    await store.setAnchor(end); // compacted, and ended before the store was told
-    standAt(desk, ledger, wear);
-    return showStore(desk, store);
-  }
+  const everything = {
+    header: parseHeader(state.header ?? ""),
+    rows: [...rowsOf(state)],
+    parts: [...partsOf(state)],
+  };
   const installed = await installJournal(desk, everything, { now, setAside: wear === "damaged" });
   const rows = everything.rows.length;
-  return showStore(desk, installed, {
-    how: "rebuilt",
-    rows,
-    of: rows,
-    fromLedger: rows,
-    leftBehind: 0,
-    ledgerDamage: damageOf(ledger),
-  });
+  const ledgerDamage = damageOf(ledger);
+  return showStore(desk, installed, { how: "rebuilt", rows, of: rows, fromLedger: rows, leftBehind: 0, ledgerDamage });
 }
-
-async function holdsTheSame(store: Store, state: SealedState, rowsInLedger: number): Promise<boolean> {
-  const { rows, parts } = await store.everything();
-  const sameRows = rows.every(({ space, seq, sealed }) => isSame(state.rows.get(space)?.get(seq), sealed));
-  const sameParts = parts.every(({ shelf, part, sealed }) => isSame(state.parts.get(shelf)?.get(part), sealed));
-  return rows.length === rowsInLedger && sameRows && sameParts;
-}
-
-const isSame = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
-  one !== undefined && one.length === other.length && one.every((byte, at) => byte === other[at]);

@@ -150,7 +150,7 @@ export function openingCalls(desk: Desk) {
     async mend({ now }) {
       const { ledgerFiles, session } = desk;
       if (ledgerFiles === null || session === null || desk.openedStore().kind === "sample") return null;
-      if (!findings.some(({ kind }) => CURABLE.includes(kind))) return null;
+      if (!desk.chooseFromBoth && !findings.some(({ kind }) => CURABLE.includes(kind))) return null;
       const before = await desk.openedStore().everything();
       const { keys, header } = session;
       const store = evidenceOf(before);
@@ -167,6 +167,7 @@ export function openingCalls(desk: Desk) {
         leftBehind,
         ledgerDamage: 0,
       };
+      desk.chooseFromBoth = false;
       desk.store?.close();
       desk.store = installed;
       desk.header = everything.header;

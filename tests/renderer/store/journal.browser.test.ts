@@ -6,7 +6,7 @@ import { startJournal, type Journal } from "#renderer/store/journal.ts";
 import type { Snapshot } from "#renderer/store/snapshot.ts";
 import { SAMPLE_PASSPHRASES } from "#renderer/worker/key-jobs.ts";
 import { memoryHost, type MemoryHost } from "../../support/memory-host.ts";
-import { deleteEverything } from "../../support/stores.ts";
+import { deleteEverything, inDatabase, journalDatabases } from "../../support/stores.ts";
 
 // Real worker, real libsodium at the default cost, real Dexie; only the Host is a double.
 const NOA = "quiet lamp over the stairs";
@@ -269,27 +269,6 @@ describe("backup", () => {
     await expect(file.restore()).rejects.toMatchObject({ code: "bad-call" });
   });
 });
-
-/** Runs against a database of the origin, as somebody with the profile's files could. */
-async function inDatabase<T>(name: string, table: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(name);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error("open"));
-  });
-  try {
-    return await new Promise((resolve, reject) => {
-      const request = ask(database.transaction(table, "readwrite").objectStore(table));
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error("request"));
-    });
-  } finally {
-    database.close();
-  }
-}
-
-const journalDatabases = async () =>
-  (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("twofold-journal-") ? [name] : []));
 
 describe("never a silently empty journal", () => {
   test("a lost pointer is put back; a lost database is said to be damaged, not replaced by Welcome", async () => {

@@ -12,11 +12,14 @@ import { concat } from "#shared/base/bytes.ts";
 import type { ErrorCode } from "#shared/base/errors.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { base64, fromBase64, randomBytes, sodiumReady } from "#shared/crypto/sodium.ts";
+import { appendFrame, beginLedger, readLedger } from "#shared/ledger/ledger-file.ts";
+import { encodeCommit } from "#shared/ledger/stored-commit.ts";
 import { openDraft, sealDraft } from "#shared/vault/draft.ts";
 import { foundVault } from "#shared/vault/founding.ts";
 import { formatHeader, parseHeader } from "#shared/vault/header.ts";
 import { openKeyring, type OwnKeys } from "#shared/vault/keyring.ts";
-import { openSession } from "#shared/vault/session.ts";
+import { newId } from "#shared/vault/identity.ts";
+import { type Commit, openSession } from "#shared/vault/session.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import { backupOf, sourceOf } from "../shared/backup/a-backup.ts";
 import { chunksAt, chunksOf, type Frame, frameBytes, putTogether, takenApart } from "../support/forged-backup.ts";
@@ -391,16 +394,62 @@ async function fillUntilManyChunks({ disk, noa, sam }: Couple): Promise<{ file: 
   };
 }
 
-/** The backup an older program wrote. */
-async function frozen(): Promise<Small> {
+/** A backup that an older program wrote. */
+async function frozen(file: string, factsFile: string): Promise<Small> {
   const folder = resolve(import.meta.dirname, "../vectors");
-  const bytes = new Uint8Array(readFileSync(resolve(folder, "backup.v1.twofold")));
-  const facts = JSON.parse(readFileSync(resolve(folder, "backup.v1.json"), "utf8")) as { passphrases: { a: string } };
+  const bytes = new Uint8Array(readFileSync(resolve(folder, file)));
+  const facts = JSON.parse(readFileSync(resolve(folder, factsFile), "utf8")) as { passphrases: { a: string } };
   const { vault } = await readBackupHeader(sourceOf(bytes));
   const keys = openKeys(vault, "a", { passphrase: facts.passphrases.a });
   if (typeof keys === "string") throw new Error(keys);
   return { bytes, disk: emptyDisk(), keys };
 }
+
+/** [L5]: of a ledger that was changed or cut, nothing is given that was not written, and what was is told as worn. */
+async function attackLedger(tally: Tally, { disk }: Small, asked: Asked) {
+  const header = parseHeader(disk.header);
+  const commits: Commit[] = [
+    { putRows: [], dropRows: [], putParts: [...disk.parts.values()].slice(0, 2), header },
+    ...[...disk.rows.values()].map((row): Commit => ({ putRows: [row], dropRows: [], putParts: [], header: null })),
+    { putRows: [], dropRows: [{ space: header.sharedSpace, seq: 1 }], putParts: [], header: null },
+  ];
+  const begun = beginLedger({ ledger: newId(), vaultId: header.vaultId, replaces: [newId()] });
+  let { end } = begun;
+  const pieces = [begun.bytes];
+  for (const commit of commits) {
+    const frame = appendFrame(end, commit);
+    pieces.push(frame.bytes);
+    end = frame.end;
+  }
+  const ledger = concat(...pieces);
+  const read = async (bytes: Uint8Array) => {
+    const given: string[] = [];
+    const reading = await readLedger(sourceOf(bytes), end, (commit) =>
+      given.push(JSON.stringify(encodeCommit(commit))),
+    );
+    return { reading, given };
+  };
+  const whole = await read(ledger);
+  const written = new Set(whole.given);
+  if (whole.given.length !== commits.length) tally.wrong("an untouched ledger does not give what was appended");
+  for (const bytes of [
+    ...[...changed(ledger, asked, 300)].map((one) => one.bytes),
+    ...cut(ledger, asked, 60),
+    ...pieces.slice(1).map((_, at) => concat(...pieces.toSpliced(at + 1, 1))),
+    ...pieces.slice(2).map((piece, at) => concat(...pieces.with(at + 1, piece).with(at + 2, pieces[at + 1] ?? piece))),
+    concat(ledger, pieces[1] ?? ledger),
+    concat(ledger, randomBytes(100)),
+  ]) {
+    const { reading, given } = await read(bytes);
+    if (given.some((commit) => !written.has(commit))) tally.wrong("a ledger gives what was never appended");
+    else if (reading.kind === "no-ledger") tally.count("refused");
+    else if (reading.tail !== "none" || reading.skipped > 0 || !reading.hasAnchor) tally.count("noticed");
+    else tally.wrong("a changed ledger reads as whole");
+  }
+}
+
+/** The small one, the two frozen ones, and the one that was put together unchanged. */
+const WHOLE_FILES = 4;
 
 /** Runs the campaign. */
 export async function attackBytes(asked: Asked): Promise<Figures> {
@@ -413,14 +462,18 @@ export async function attackBytes(asked: Asked): Promise<Figures> {
   const recorder: WriteRecorder = { written: 0, wholes: 0 };
   const couple = await aCouple();
   const small = await aSmallJournal();
-  const whole = await frozen();
   await attackFile(tally, "a small backup", small, asked, recorder);
-  await attackFile(tally, "the frozen backup", whole, { ...asked, full: false }, recorder);
+  for (const [file, facts] of [
+    ["backup.v1.twofold", "backup.v1.json"],
+    ["backup.v2/whole.twofold", "backup.v2/facts.json"],
+  ] as const)
+    await attackFile(tally, file, await frozen(file, facts), { ...asked, full: false }, recorder);
   await attackHeader(tally, couple, asked);
   await attackSlots(tally, couple, asked);
   await attackKeyrings(tally, couple, asked);
   attackRowsAndParts(tally, couple, asked);
   attackDrafts(tally, couple, asked);
+  await attackLedger(tally, small, asked);
   await attackFrames(
     tally,
     await backupOf(couple.disk, unlock(couple.disk, couple.sam.keys).session),
@@ -430,6 +483,7 @@ export async function attackBytes(asked: Asked): Promise<Figures> {
   );
   const { file, others } = await fillUntilManyChunks(couple);
   await attackChunks(tally, file, others, couple.noa.keys, recorder);
-  if (recorder.wholes !== 3) tally.wrong(`${recorder.wholes} whole files were written, not the 3 untouched ones`);
+  if (recorder.wholes !== WHOLE_FILES)
+    tally.wrong(`${recorder.wholes} whole files were written, not the ${WHOLE_FILES} untouched ones`);
   return tally.figures();
 }

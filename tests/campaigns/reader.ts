@@ -63,14 +63,14 @@ async function writtenNow(): Promise<Specimen> {
   };
 }
 
-async function frozen(file: string): Promise<Specimen> {
+async function frozen(file: string, factsFile: string): Promise<Specimen> {
   const folder = resolve(import.meta.dirname, "../vectors");
-  const bytes = new Uint8Array(readFileSync(join(folder, `${file}.twofold`)));
-  const facts = JSON.parse(readFileSync(join(folder, `${file}.json`), "utf8")) as { passphrases: { a: string } };
+  const bytes = new Uint8Array(readFileSync(join(folder, file)));
+  const facts = JSON.parse(readFileSync(join(folder, factsFile), "utf8")) as { passphrases: { a: string } };
   const passphrase = facts.passphrases.a;
   const keys = openKeys((await readBackupHeader(sourceOf(bytes))).vault, "a", { passphrase });
   if (typeof keys === "string") throw new Error(keys);
-  return { name: `the frozen ${file}`, bytes, passphrase, keys, forgeries: [] };
+  return { name: file, bytes, passphrase, keys, forgeries: [] };
 }
 
 /** Runs the campaign. */
@@ -86,7 +86,11 @@ export async function independentReader(asked: Asked): Promise<Figures> {
   const chance = seededChance(asked.seed);
   const folder = mkdtempSync(join(tmpdir(), "twofold-reader-"));
   const path = join(folder, "a.twofold");
-  for (const { name, bytes, passphrase, keys, forgeries } of [await frozen("backup.v1"), await writtenNow()]) {
+  for (const { name, bytes, passphrase, keys, forgeries } of [
+    await frozen("backup.v1.twofold", "backup.v1.json"),
+    await frozen("backup.v2/whole.twofold", "backup.v2/facts.json"),
+    await writtenNow(),
+  ]) {
     const ours = async (file: Uint8Array) => {
       const source = sourceOf(file);
       return verifyBackup(openBackup(source, await readBackupHeader(source), keys));

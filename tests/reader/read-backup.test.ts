@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -7,12 +7,20 @@ import { isReaderHere, NO_READER, readInPython } from "../support/python-reader.
 
 const VECTORS = resolve(import.meta.dirname, "../vectors");
 const FROZEN = join(VECTORS, "backup.v1.twofold");
-const facts = JSON.parse(readFileSync(join(VECTORS, "backup.v1.json"), "utf8")) as {
-  passphrases: Record<"a" | "b", string>;
-  words: Record<"a" | "b", string>;
-  originals: Record<"a" | "b", string[]>;
-  copies: string[];
-};
+interface Facts {
+  readonly passphrases: Record<"a" | "b", string>;
+  readonly words: Record<"a" | "b", string>;
+  readonly originals: Record<"a" | "b", string[]>;
+  readonly copies: string[];
+}
+const factsIn = (file: string) => JSON.parse(readFileSync(join(VECTORS, file), "utf8")) as Facts;
+const facts = factsIn("backup.v1.json");
+/** Frozen files with what is in them; of version 2 there is a tombstone in each private space, and parts of attachments. */
+const FILES = [
+  { file: "backup.v1.twofold", facts, version: 1, tombstones: 0, parts: 0 },
+  { file: "backup.v2/whole.twofold", facts: factsIn("backup.v2/facts.json"), version: 2, tombstones: 1, parts: 3 },
+  { file: "backup.v2/rotating.twofold", facts: factsIn("backup.v2/facts.json"), version: 2, tombstones: 1, parts: 3 },
+];
 const folder = mkdtempSync(join(tmpdir(), "twofold-reader-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -32,18 +40,31 @@ const forged = (change: (bytes: Buffer) => void): string => {
 const sorted = (records: readonly unknown[]) => records.map((record) => JSON.stringify(record)).sort();
 
 describe.skipIf(isSkipped)(name, () => {
-  test.each(["a", "b"] as const)("[B8] opens the frozen backup for seat %s, word for word", async (seat) => {
-    for (const secret of [{ passphrase: facts.passphrases[seat] }, { words: facts.words[seat].toUpperCase() }]) {
-      const { code, reading, said } = await readInPython(FROZEN, secret);
-      expect([code, said]).toEqual(["accepted", ""]);
-      expect(reading).toMatchObject({ opener: seat, findings: [], everySharedRowIsSigned: true });
-      expect(reading?.rows).toEqual({ private: 3, shared: facts.copies.length, carriedIntact: 3 });
-      const of = (space: "private" | "shared") =>
-        sorted((reading?.records ?? []).filter((row) => row.space === space).map(({ record }) => record));
-      expect(of("private")).toEqual([...facts.originals[seat]].sort());
-      expect(of("shared")).toEqual([...facts.copies].sort());
-      expect(reading?.records.every(({ vouched }) => vouched)).toBe(true);
-    }
+  test.each(FILES)(
+    "[B8] [B16] opens $file for both, word for word",
+    async ({ file, facts, version, tombstones, parts }) => {
+      for (const seat of ["a", "b"] as const)
+        for (const secret of [{ passphrase: facts.passphrases[seat] }, { words: facts.words[seat].toUpperCase() }]) {
+          const { code, reading, said } = await readInPython(join(VECTORS, file), secret);
+          expect([code, said]).toEqual(["accepted", ""]);
+          expect(reading).toMatchObject({ version, opener: seat, findings: [], everySharedRowIsSigned: true });
+          expect(reading?.attachmentParts).toEqual({ listed: parts, missing: [] });
+          const own = facts.originals[seat].length + tombstones;
+          expect(reading?.rows).toEqual({ private: own, shared: facts.copies.length, carriedIntact: own });
+          const of = (space: "private" | "shared") =>
+            sorted((reading?.records ?? []).filter((row) => row.space === space).map(({ record }) => record));
+          expect(of("private")).toEqual([...facts.originals[seat]].sort());
+          expect(of("shared")).toEqual([...facts.copies].sort());
+          expect(reading?.records.every(({ vouched }) => vouched)).toBe(true);
+        }
+    },
+  );
+
+  test("[B12] names the parts that are not beside a rotating backup", async () => {
+    const path = join(folder, "alone.twofold");
+    copyFileSync(join(VECTORS, "backup.v2/rotating.twofold"), path);
+    const { code, reading } = await readInPython(path, { passphrase: factsIn("backup.v2/facts.json").passphrases.a });
+    expect([code, reading?.attachmentParts.missing.length]).toEqual(["findings", 3]);
   });
 
   test("[F8] [B10] tells a wrong passphrase, damage, a foreign file and a newer one apart", async () => {

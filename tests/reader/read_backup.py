@@ -6,6 +6,7 @@ libsodium through Debian's python3-nacl. What this program cannot find in those 
 
     read_backup.py FILE [--seat a|b] [--words]      the passphrase or the words on standard input
 
+The attachment parts of a rotating backup are looked for beside it and in the folder `parts` beside it [B12].
 Prints one JSON object: what the file is, how many rows of each space it holds, what the manifests say of those that
 opened, and the records of the opener. Ends with 0 when everything that opened is vouched for, else:
 
@@ -17,6 +18,7 @@ opened, and the records of the opener. Ends with 0 when everything that opened i
 import base64
 import hashlib
 import json
+import os
 import re
 import struct
 import sys
@@ -239,11 +241,14 @@ class Header:
     def __init__(self, text):
         must(len(text) <= 256 * 1024, "V2 header", OVER_LIMIT)
         value = parse_json(text.encode("utf-8"), 16, "V3 json")
-        if isinstance(value, dict) and is_whole(value.get("version"), 2, 2**53 - 1):
+        if isinstance(value, dict) and is_whole(value.get("version"), 3, 2**53 - 1):
             raise Refused(NEWER, "V3 version")
         names = ["version", "vaultId", "sharedSpace", "coverForB", "seats", "grants", "chain", "digest"]
-        version, vault, shared, cover_for_b, seats, grants, chain, digest = members(value, names, "V3 members")
-        must(canonical(value) == text and version == 1, "V3 text")
+        told = members(value, names, "V3 members", ["former"])
+        version, vault, shared, cover_for_b, seats, grants, chain, digest = told
+        must(canonical(value) == text and version in (1, 2), "V3 text")
+        must(("former" in value) == (version == 2), "V3 former")
+        must(isinstance(chain, list) and len(chain) <= 64, "V3 chain")
         rest = {name: member for name, member in value.items() if name != "digest"}
         said = framed(b"twofold/v1/header", canonical(rest).encode("ascii"))
         must(hash256(said) == bytes_of(digest, 32), "V3 digest")
@@ -253,9 +258,18 @@ class Header:
         self.epoch = len(chain) + 1
         a, b = members(seats, ["a", "b"], "V3 seats")
         self.seats = {"a": a} if b is None else {"a": a, "b": b}
-        names = ["cover", "identity", "bySelf", "byOther", "slots", "keyring"]
+        self.former = value.get("former", [])
+        must(isinstance(self.former, list) and len(self.former) <= 16, "V21 former")
+        must(not self.former or b is not None, "V21 seats")
+        names = ["cover", "identity", "bySelf", "byOther", "slots", "keyring"] + (["newerBox"] if version == 2 else [])
         for holder in self.seats.values():
             members(holder, names, "V3 seat")
+        for holder in self.former:
+            members(holder, [*names, "seat"], "V3 former seat")
+            must(holder["seat"] in ("a", "b"), "V3 former seat")
+        if version == 2:  # written exactly where something of it is there
+            newer = [holder["newerBox"] for holder in self.seats.values()]
+            must(bool(self.former) or any(box is not None for box in newer), "V3 version")
         covers = [cover_for_b if b is None else b["cover"], a["cover"]]
         must(cover_for_b in DEEP | LIGHT and covers_differ(*covers), "V3 covers")
         self.check_identities()
@@ -266,18 +280,32 @@ class Header:
 
     def check_identities(self):
         ids = [self.vault, bytes_of(self.shared, 16)]
-        for seat, holder in self.seats.items():
+        taken = list(self.seats.items())
+        gone = [(holder["seat"], holder) for holder in self.former]
+        for seat, holder in taken + gone:
             parts = identity_parts(self.vault, seat, holder["identity"])
             ids += [parts[2], *parts[5:]]
-            other = self.seats.get("b" if seat == "a" else "a")
             must(is_signed_by(parts[3], b"identity", parts, bytes_of(holder["bySelf"], 64)), "V4 by self")
-            must((holder["byOther"] is None) == (other is None), "V4 by other")
-            if other is not None:
-                key = bytes_of(other["identity"]["signing"], 32)
-                must(is_signed_by(key, b"identity", parts, bytes_of(holder["byOther"], 64)), "V4 by other")
-            for kind, slot in zip(["passphrase", "words"], members(holder["slots"], ["passphrase", "words"], "V3 slots")):
+            is_former = "seat" in holder
+            others = [one["identity"] for name, one in (taken + gone if is_former else taken) if name != seat]
+            must((holder["byOther"] is None) == (not others), "V4 by other")
+            if others:
+                certificate = bytes_of(holder["byOther"], 64)
+                keys = [bytes_of(identity["signing"], 32) for identity in others]
+                must(any(is_signed_by(key, b"identity", parts, certificate) for key in keys), "V4 by other")
+            self.check_newer_box(parts, holder.get("newerBox"))
+            kinds = ["passphrase", "words"]
+            for kind, slot in zip(kinds, members(holder["slots"], kinds, "V3 slots")):
                 check_slot(self.vault, parts[2], kind, slot)
         must(len(set(ids)) == len(ids), "V1 ids")
+
+    def check_newer_box(self, parts, newer):  # [V20]
+        if newer is None:
+            return
+        number, box, signature = members(newer, ["number", "box", "signature"], "V20 members")
+        must(is_whole(number, 1, 64), "V20 number")
+        statement = [self.vault, parts[2], u32(number), bytes_of(box, 32)]
+        must(is_signed_by(parts[3], b"box", statement, bytes_of(signature, 64)), "V20 box")
 
 
 # ------------------------------------------------------------------------------------------------ [F7], [F8], [V5] to [V8]
@@ -303,14 +331,20 @@ class Keys:
         payload = open_sealed(sealed, place_of(b"keyring", header.vault, partner), {0: keyring_key})
         must(payload is not None, "V7 keyring")
         ring = parse_json(payload, 16, "V7 json")
-        if isinstance(ring, dict) and is_whole(ring.get("version"), 2, 2**53 - 1):
+        if isinstance(ring, dict) and is_whole(ring.get("version"), 3, 2**53 - 1):
             raise Refused(NEWER, "V7 version")
         names = ["version", "seat", "identities", "signing", "box", "private", "seen"]
-        _, self.seat, self.identities, signing, box, private, self.seen = members(ring, names, "V7 members")
+        later = ["newerBoxes", "former", "unlocks"]
+        told = members(ring, names, "V7 members", later)
+        version, self.seat, self.identities, signing, box, private, self.seen = told
+        must(version in (1, 2) and all((name in ring) == (version == 2) for name in later), "V7 version")
+        self.former = ring.get("former", [])
+        must(version == 1 or len(bytes_of(ring["unlocks"])) == 408, "V19 unlocks")
 
         # [V7] the secret keys are those of the own identity; [V8] the pins.
         own = self.identities[self.seat]
         self.box, signing = bytes_of(box, 32), bytes_of(signing, 64)
+        self.newer_boxes = [bytes_of(newer, 32) for newer in ring.get("newerBoxes", [])]
         must(bindings.crypto_sign_ed25519_sk_to_pk(signing) == bytes_of(own["signing"]), "V7 own keys")
         must(bindings.crypto_scalarmult_base(self.box) == bytes_of(own["box"]), "V7 own keys")
         must(own["partner"] == holder["identity"]["partner"], "V7 own keys")
@@ -318,9 +352,34 @@ class Keys:
         for name in ("a", "b"):
             shown = header.seats[name]["identity"] if name in header.seats else None
             must(shown == self.identities[name], "V8 identity")
+        pinned = [(pin["seat"], pin["identity"]) for pin in self.former]
+        must(pinned == [(gone["seat"], gone["identity"]) for gone in header.former], "V8 former")
+        self.check_boxes(header)
         must(header.epoch >= self.seen["coupleEpoch"], "V8 epoch")
         self.private = {key["epoch"]: bytes_of(key["key"], 32) for key in private}
         self.couple = self.open_couple(header, own)
+
+    def check_boxes(self, header):  # [V8]
+        shown = header.seats[self.seat].get("newerBox")
+        if self.newer_boxes:
+            public = text_of(bindings.crypto_scalarmult_base(self.newer_boxes[-1]))
+            must(shown is not None and (shown["number"], shown["box"]) == (len(self.newer_boxes), public), "V8 box")
+        else:
+            must(shown is None, "V8 box")
+        seen = self.seen.get("otherBox")
+        if seen is not None:
+            other = header.seats.get("b" if self.seat == "a" else "a", {}).get("newerBox")
+            must(other is not None and other["number"] >= seen["number"], "V8 box")
+            must(other["number"] > seen["number"] or other["box"] == seen["box"], "V8 box")
+
+    def open_sealed_box(self, sealed, rule):
+        """What was sealed to this partner, by whichever of their box keys it was."""
+        for secret in [*reversed(self.newer_boxes), self.box]:
+            try:
+                return seal_open(sealed, bindings.crypto_scalarmult_base(secret), secret, rule)
+            except Refused:
+                continue
+        raise Refused(DAMAGED, rule)
 
     @staticmethod
     def open_slot(vault, partner, kind, slot, secret):  # [F7], [F8] 3 and 4
@@ -343,7 +402,8 @@ class Keys:
         parts = [header.vault, u32(grant["epoch"]), *parties, sealed]
         signed = is_signed_by(bytes_of(issuer["signing"]), b"grant", parts, bytes_of(grant["signature"], 64))
         must(signed, "V6 signature")
-        key = seal_open(sealed, bytes_of(own["box"]), self.box, "V6 box")
+        newest = self.newer_boxes[-1] if self.newer_boxes else self.box
+        key = seal_open(sealed, bindings.crypto_scalarmult_base(newest), newest, "V6 box")
         couple = {grant["epoch"]: key}
         for epoch in range(grant["epoch"] - 1, 0, -1):
             place = place_of(b"couple-key", header.vault, u32(epoch))
@@ -354,6 +414,23 @@ class Keys:
 
 
 # ------------------------------------------------------------------------------------------------ [V10] to [V13]
+
+
+def lineage_of(payload):  # [V10]
+    """The runs before a private record's JSON, as (tag, up to), and that JSON."""
+    if payload[:1] != b"\x01":
+        return [], payload
+    must(len(payload) >= 3, "V10 runs")
+    (count,) = struct.unpack_from("<H", payload, 1)
+    end = 3 + 16 * count
+    must(1 <= count <= 4096 and len(payload) >= end, "V10 runs")
+    runs = [(payload[at : at + 8], read_u64(payload, at + 8)) for at in range(3, end, 16)]
+    zeros = bytes(8)
+    for before, after in zip([(None, 0), *runs], runs):
+        must(after[1] > before[1] and after[0] != before[0], "V10 line")
+        must(after[0] != zeros or before[0] is None, "V10 line")
+    must(runs[-1][0] != zeros, "V10 line")
+    return runs, payload[end:]
 
 
 class Space:
@@ -374,17 +451,22 @@ class Space:
 
     def record_in(self, payload):
         signature = None
-        if self.name == "shared":
-            if len(payload) < 64:
-                return None
-            signature, payload = payload[:64], payload[64:]
         try:
+            if self.name == "shared":
+                must(len(payload) >= 64, "V11 signature")
+                signature, payload = payload[:64], payload[64:]
+            else:
+                runs, payload = lineage_of(payload)
             record = parse_json(payload, 64, "V10 json")
             must(isinstance(record, dict), "V10 object")
             identifier, author = bytes_of(record.get("id"), 16), bytes_of(record.get("author"), 16)
             kind, revision = record.get("kind"), record.get("revision")
             must(isinstance(kind, str) and re.fullmatch(r"[a-z][a-z-]{0,39}", kind) is not None, "V10 kind")
             must(is_whole(revision, 1, 2**53 - 1), "V10 revision")
+            if kind == "gone":
+                must(set(record) == {"author", "id", "kind", "revision"}, "V10 tombstone")
+                must(canonical(record).encode("ascii") == payload, "V10 tombstone")
+            must(signature is not None or not runs or runs[-1][1] == revision, "V10 lineage")
         except Refused:
             return None
         return {"record": record, "id": identifier, "author": author, "json": payload, "signature": signature}
@@ -398,11 +480,13 @@ class Space:
 class Shelf:
     """One author's manifest over one space, opened from its parts."""
 
-    def __init__(self, space, identity, identifier, parts, seen):
-        self.space, self.author, self.id, self.seen = space, identity, identifier, seen
+    def __init__(self, space, identity, identifier, parts, seen, is_former=False):
+        self.space, self.author, self.id, self.seen, self.is_former = space, identity, identifier, seen, is_former
         self.damaged, self.entries, self.root = set(), [], None
         self.sequence = 0
         root = self.open_root(parts.get(256))
+        if root is not None and is_former and (seen is None or hash256(root) != bytes_of(seen["root"])):
+            root = None  # [V21]: nobody publishes as who was lost
         if root is None:
             self.damaged = set(range(256))
             return
@@ -481,8 +565,9 @@ class Backup:
         must(data[:8] == b"TWOFOLD\n", "B1 magic", NOT_A_BACKUP)
         must(len(data) >= 16, "B1 size")
         version, size = struct.unpack_from("<II", data, 8)
-        must(version <= 1, "B1 version", NEWER)
-        must(version == 1, "B1 version")
+        must(version <= 2, "B1 version", NEWER)
+        must(version in (1, 2), "B1 version")
+        self.version = version
         must(size <= 1_048_576, "B3 header", OVER_LIMIT)
         self.size = size
         must(len(data) >= 232 + size, "B1 size")
@@ -490,7 +575,15 @@ class Backup:
         text = data[16 : 16 + size]
         header = parse_json(text, 16, "B4 JSON")
         names = ["fileKey", "payloadBytes", "shelves", "spaces", "vault", "writers", "writtenAt"]
-        self.file_key, payload, shelves, spaces, vault, self.writers, self.written_at = members(header, names, "B4 members")
+        told = members(header, names, "B4 members", ["attachments"])
+        self.file_key, payload, shelves, spaces, vault, self.writers, self.written_at = told
+        must(("attachments" in header) == (version == 2), "B16 attachments")
+        none = {"bytes": 0, "list": text_of(hash256(b"")), "parts": 0, "place": "inside"}
+        self.attachments = header.get("attachments", none)
+        bytes_there, _, parts, place = members(self.attachments, ["bytes", "list", "parts", "place"], "B4 attachments")
+        must(is_whole(bytes_there, 0, 2**53 - 1) and is_whole(parts, 0, 2**53 - 1), "B4 attachments")
+        must(parts <= 262_144, "B3 attachment parts", OVER_LIMIT)
+        must(place in ("inside", "beside"), "B4 attachments")
         must(canonical(header).encode("ascii") == text, "B4 spelling")
         self.payload_bytes = payload
         must(is_whole(payload, 0, 2**53 - 1), "B4 payloadBytes")
@@ -501,11 +594,12 @@ class Backup:
             members(space, ["rows", "space"], "B4 spaces")
         for shelf in shelves:
             members(shelf, ["parts", "root", "shelf"], "B4 shelves")
-            must(is_whole(shelf["parts"], 0, 257), "B3 parts")
+            must(is_whole(shelf["parts"], 0, 2**53 - 1), "B4 parts")
+            must(shelf["parts"] <= 257, "B3 parts", OVER_LIMIT)
         rows = [space["rows"] for space in spaces]
-        must(all(is_whole(count, 0, 1_000_000) for count in rows), "B4 rows")
+        must(all(is_whole(count, 0, 2**53 - 1) for count in rows), "B4 rows")
         must(sum(rows) <= 1_000_000, "B3 rows", OVER_LIMIT)
-        identities = [holder["identity"] for holder in self.vault.seats.values()]
+        identities = [holder["identity"] for holder in [*self.vault.seats.values(), *self.vault.former]]
         known = [self.vault.shared, *(identity["privateSpace"] for identity in identities)]
         must([space["space"] for space in spaces] == sorted(known), "B5 spaces")
         known = [identity[name] for identity in identities for name in ("privateShelf", "sharedShelf")]
@@ -517,7 +611,7 @@ class Backup:
         """The bytes of the body, all of them authentic [B6], [B7]."""
         data, size = self.data, self.size
         sealed = bytes_of(self.file_key[keys.seat], 80)
-        file_key = seal_open(sealed, bytes_of(keys.identities[keys.seat]["box"]), keys.box, "B6 file key")
+        file_key = keys.open_sealed_box(sealed, "B6 file key")
         mac_key, stream_key = subkey(32, 1, b"twofback", file_key), subkey(32, 2, b"twofback", file_key)
         mac = hashlib.blake2b(data[: 176 + size], digest_size=32, key=mac_key).digest()
         must(mac == data[176 + size : 208 + size], "B6 MAC")
@@ -543,17 +637,21 @@ class Backup:
 
     def frames(self, payload):
         """(type, index, number, sealed), in order and as many as the header says [B5], [B7]."""
-        counts = {1: [space["rows"] for space in self.spaces], 2: [shelf["parts"] for shelf in self.shelves]}
-        roots, last, at = {}, (0, 0, 0), 0
+        parts, place = self.attachments["parts"], self.attachments["place"]
+        pieces = [-(-56 * parts // 57_344)] if self.version == 2 else []
+        inside = [parts if place == "inside" else 0] if self.version == 2 else []
+        rows, shelves = [space["rows"] for space in self.spaces], [shelf["parts"] for shelf in self.shelves]
+        counts = {0: pieces, 1: rows, 2: shelves, 3: inside}
+        roots, last, at = {}, (-1, 0, 0), 0
         while at < len(payload):
             must(at + 14 <= len(payload), "B7 frame")
             kind, index, (size,) = payload[at], payload[at + 1], struct.unpack_from("<I", payload, at + 10)
-            must(size <= SEALED_MAX, "B3 row", OVER_LIMIT)
+            must(size <= (1_048_576 if kind == 3 else SEALED_MAX), "B3 row", OVER_LIMIT)
             number = read_u64(payload, at + 2)
             left = counts.get(kind, [])
             must(index < len(left) and left[index] > 0, "B7 frame")
-            must(kind == 1 or number <= 256, "B7 part")
-            must((kind, index, number) > last or last == (0, 0, 0), "B7 order")
+            must(kind != 2 or number <= 256, "B7 part")
+            must((kind, index, number) > last, "B7 order")
             left[index] -= 1
             last = (kind, index, number)
             sealed = payload[at + 14 : at + 14 + size]
@@ -563,10 +661,50 @@ class Backup:
             yield kind, index, number, sealed
             at += 14 + size
         must(all(left == 0 for lefts in counts.values() for left in lefts), "B5 counts")
-        must([shelf["root"] for shelf in self.shelves] == [roots.get(at) for at in range(len(self.shelves))], "B5 roots")
+        must(all(shelf["root"] == roots.get(at) for at, shelf in enumerate(self.shelves)), "B5 roots")
 
 
-def read(data, seats, kind, typed):
+class Attachments:
+    """The parts a backup lists, and where they are [B11], [B12]."""
+
+    def __init__(self, said, frames):
+        pieces = [sealed for kind, _, _, sealed in frames if kind == 0]
+        numbers = [(kind, number) for kind, _, number, _ in frames if kind in (0, 3)]
+        must(all(len(piece) == 57_344 for piece in pieces[:-1]), "B11 pieces")
+        for kind in (0, 3):
+            counted = [number for of, number in numbers if of == kind]
+            must(counted == list(range(len(counted))), "B7 number")
+        listed = b"".join(pieces)
+        must(len(listed) == 56 * said["parts"] and text_of(hash256(listed)) == said["list"], "B11 list")
+        entries = [listed[at : at + 56] for at in range(0, len(listed), 56)]
+        keys = [(text_of(entry[:16]), struct.unpack_from("<I", entry, 16)[0]) for entry in entries]
+        must(keys == sorted(set(keys)), "B11 order")
+        self.parts = [(entry[20:52], struct.unpack_from("<I", entry, 52)[0]) for entry in entries]
+        must(all(size <= 1_048_576 for _, size in self.parts), "B3 attachment part", OVER_LIMIT)
+        must(sum(size for _, size in self.parts) == said["bytes"], "B11 bytes")
+        self.inside = [sealed for kind, _, _, sealed in frames if kind == 3]
+        self.place = said["place"]
+        for sealed, part in zip(self.inside, self.parts):
+            must((hash256(sealed), len(sealed)) == part, "B12 part")
+
+    def missing(self, folder):
+        """Names of the parts beside a rotating file that are not there as they are listed."""
+        if self.place == "inside":
+            return []
+        return [text_of(name) for name, size in self.parts if not self.is_beside(folder, name, size)]
+
+    @staticmethod
+    def is_beside(folder, name, size):
+        for place in (folder, os.path.join(folder, "parts")):
+            path = os.path.join(place, text_of(name))
+            if os.path.isfile(path) and os.path.getsize(path) == size:
+                with open(path, "rb") as file:
+                    if hash256(file.read()) == name:
+                        return True
+        return False
+
+
+def read(data, seats, kind, typed, folder):
     """Everything in a backup that one secret opens. Tries the seats in order."""
     backup = Backup(data)
     keys = None
@@ -586,7 +724,10 @@ def read(data, seats, kind, typed):
     shared = Space("shared", backup.vault.shared, keys.couple, vault)
     parts = {}
     carried = 0
+    attachments = Attachments(backup.attachments, frames)
     for frame, index, number, sealed in frames:
+        if frame in (0, 3):
+            continue
         if frame == 2:
             parts.setdefault(backup.shelves[index]["shelf"], {})[number] = sealed
             continue
@@ -596,14 +737,17 @@ def read(data, seats, kind, typed):
         else:
             space.open_row(number, sealed)
 
-    def shelf(space, identity, name, seen):
-        return Shelf(space, identity, identity[name], parts.get(identity[name], {}), keys.seen[seen])
+    def shelf(space, identity, name, seen, is_former=False):
+        return Shelf(space, identity, identity[name], parts.get(identity[name], {}), seen, is_former)
 
     both = [(seat, identity) for seat, identity in keys.identities.items() if identity is not None]
-    over_private = [shelf(private, own, "privateShelf", "private")]
-    over_shared = [shelf(shared, identity, "sharedShelf", seat) for seat, identity in both]
+    over_private = [shelf(private, own, "privateShelf", keys.seen["private"])]
+    over_shared = [shelf(shared, identity, "sharedShelf", keys.seen[seat]) for seat, identity in both]
+    over_shared += [shelf(shared, pin["identity"], "sharedShelf", pin["seen"], True) for pin in keys.former]
     findings = check(private, over_private) + check(shared, over_shared)
-    signing = {bytes_of(identity["partner"]): bytes_of(identity["signing"]) for _, identity in both}
+    everybody = [identity for _, identity in both] + [pin["identity"] for pin in keys.former]
+    signing = {bytes_of(identity["partner"]): bytes_of(identity["signing"]) for identity in everybody}
+    lost = {bytes_of(pin["identity"]["partner"]) for pin in keys.former}
 
     def is_vouched_for(space, row):  # [V11]
         if row["listed"] or space is private:
@@ -611,19 +755,20 @@ def read(data, seats, kind, typed):
         if not any(finding["kind"] == "damaged-manifest" and finding["space"] == "shared" for finding in findings):
             return False
         key = signing.get(row["author"])
-        return key is not None and shared.is_signed(row, key)
+        return key is not None and row["author"] not in lost and shared.is_signed(row, key)
 
     records = [
         {"space": space.name, "seq": seq, "vouched": is_vouched_for(space, row), "record": row["record"]}
         for space in (private, shared)
         for seq, row in sorted(space.rows.items())
+        if row["record"]["kind"] != "gone"
     ]
     # The manifests vouch for every row at once; each signature is looked at here all the same.
     signed = all(
         row["author"] in signing and shared.is_signed(row, signing[row["author"]]) for row in shared.rows.values()
     )
     return {
-        "version": 1,
+        "version": backup.version,
         "vaultId": text_of(vault),
         "writtenAt": backup.written_at,
         "writers": backup.writers,
@@ -631,6 +776,7 @@ def read(data, seats, kind, typed):
         "rows": {"private": len(private.rows), "shared": len(shared.rows), "carriedIntact": carried},
         "everySharedRowIsSigned": signed,
         "findings": findings,
+        "attachmentParts": {"listed": len(attachments.parts), "missing": attachments.missing(folder)},
         "records": records,
     }
 
@@ -651,12 +797,13 @@ def main(argv):
     with open(arguments[0], "rb") as file:
         data = file.read()
     try:
-        found = read(data, seats, kind, typed)
+        found = read(data, seats, kind, typed, os.path.dirname(os.path.abspath(arguments[0])))
     except Refused as refused:
         sys.stderr.write(f"refused: {refused}\n")
         return refused.code
     print(json.dumps(found, ensure_ascii=False))
-    return 0 if not found["findings"] and found["everySharedRowIsSigned"] else 1
+    whole = found["everySharedRowIsSigned"] and not found["attachmentParts"]["missing"]
+    return 0 if whole and not found["findings"] else 1
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ export interface Reading {
   readonly rows: { readonly private: number; readonly shared: number; readonly carriedIntact: number };
   readonly everySharedRowIsSigned: boolean;
   readonly findings: readonly unknown[];
+  readonly attachmentParts: { readonly listed: number; readonly missing: readonly string[] };
   readonly records: readonly {
     readonly space: "private" | "shared";
     readonly vouched: boolean;

@@ -31,6 +31,22 @@ const RestoreBackup = lazy(async () => {
   ]);
   return { default: RestoreBackup };
 });
+const DoorNotes = lazy(async () => {
+  const [{ DoorNotes }] = await Promise.all([import("./DoorNotes.tsx"), addPlaceTexts()]);
+  return { default: DoorNotes };
+});
+const BackupsAtDoor = lazy(async () => {
+  const [{ BackupsAtDoor }] = await Promise.all([import("#renderer/features/backup/KeptAtDoor.tsx"), addPlaceTexts()]);
+  return { default: BackupsAtDoor };
+});
+const KeptOffer = lazy(async () => {
+  const [{ KeptOffer }] = await Promise.all([import("#renderer/features/backup/KeptOffer.tsx"), addPlaceTexts()]);
+  return { default: KeptOffer };
+});
+const Failed = lazy(async () => {
+  const [{ Failed }] = await Promise.all([import("./Failed.tsx"), addPlaceTexts()]);
+  return { default: Failed };
+});
 
 /**
  * The whole window, by where the journal stands.
@@ -102,15 +118,15 @@ function SampleFirst({ wanted, children }: { wanted: boolean; children: ReactNod
 }
 
 function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Element {
-  const { t } = useTranslation("app");
-  const journal = useJournal();
-  const [restoring, setRestoring] = useState(false);
+  // What is being restored: a kept backup by its name, or a file that is still to be chosen.
+  const [restoring, setRestoring] = useState<{ readonly kept: string | null } | null>(null);
+  const restore = (kept: string | null): void => setRestoring({ kept });
   const [joinNext, setJoinNext] = useState(false);
 
-  if (restoring && (state.kind === "empty" || state.kind === "closed" || state.kind === "failed")) {
+  if (restoring !== null && (state.kind === "empty" || state.kind === "closed" || state.kind === "failed")) {
     return (
       <main className="door-page">
-        <RestoreBackup onClose={() => setRestoring(false)} />
+        <RestoreBackup kept={restoring.kept} onClose={() => setRestoring(null)} />
       </main>
     );
   }
@@ -120,7 +136,8 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
     case "empty":
       return (
         <Welcome
-          onRestore={() => setRestoring(true)}
+          onRestore={() => restore(null)}
+          kept={<KeptOffer onRestore={restore} />}
           onCovers={applyCovers}
           onJoinNext={() => setJoinNext(true)}
           support={<Support />}
@@ -130,9 +147,10 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
       return (
         <Unlock
           door={state.door}
-          lastBackup={state.lastBackup}
           sample={state.sample}
-          onRestore={() => setRestoring(true)}
+          onRestore={() => restore(null)}
+          notes={<DoorNotes onRestore={restore} />}
+          backups={<BackupsAtDoor onRestore={restore} />}
           support={<Support />}
         />
       );
@@ -141,18 +159,7 @@ function Shown({ state, shell }: { state: JournalState; shell: Host }): JSX.Elem
     case "locking":
       return <Waiting says="locking" />;
     case "failed":
-      return (
-        <main className="door-page stack">
-          <h1 className="place">{t("failedTitle")}</h1>
-          <ErrorNote code={state.code} />
-          <p className="row">
-            <Button kind="main" onClick={() => void journal.look()}>
-              {t("tryAgain")}
-            </Button>
-            {state.code === "damaged" && <Button onClick={() => setRestoring(true)}>{t("failedRestore")}</Button>}
-          </p>
-        </main>
-      );
+      return <Failed code={state.code} onRestore={restore} />;
     default:
       return assertNever(state);
   }

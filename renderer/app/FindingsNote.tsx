@@ -1,13 +1,43 @@
-import type { JSX } from "react";
+import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useMended, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { Finding } from "#shared/vault/session.ts";
+import { isWorthSaying, mayMiss, MendedNote } from "./MendedNote.tsx";
 
-/** What the check of the lists found at unlock, said on every place until the window closes: nothing unread is dropped quietly. */
-export function FindingsNote({ onBackup }: { onBackup: () => void }): JSX.Element | null {
+/**
+ * What the check of the lists found at unlock, said on every place until the window closes: nothing unread is dropped
+ * quietly. And how the store was mended, until it is put away.
+ */
+export function FindingsNote({ onBackup }: { onBackup: () => void }): JSX.Element {
+  return (
+    <>
+      <MendedOnce onBackup={onBackup} />
+      <Findings onBackup={onBackup} />
+    </>
+  );
+}
+
+function MendedOnce({ onBackup }: { onBackup: () => void }): JSX.Element | null {
+  const { t } = useTranslation("backup");
+  const mended = useMended();
+  const [seen, setSeen] = useState(false);
+  if (mended === null || seen || !isWorthSaying(mended)) return null;
+  return (
+    <div className="frame-mended">
+      <MendedNote mended={mended}>
+        <p className="acts">
+          {mayMiss(mended) && <LinkButton onClick={onBackup}>{t("mended.toBackups")}</LinkButton>}
+          <LinkButton onClick={() => setSeen(true)}>{t("mended.seen")}</LinkButton>
+        </p>
+      </MendedNote>
+    </div>
+  );
+}
+
+function Findings({ onBackup }: { onBackup: () => void }): JSX.Element | null {
   const { t } = useTranslation("frame");
   const findings = useSnapshot((snapshot) => snapshot.findings);
   const unreadable = useSnapshot((snapshot) => snapshot.unreadable);

@@ -4,6 +4,7 @@ import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Frame } from "./Frame.tsx";
@@ -27,6 +28,12 @@ const BackupPlace = lazy(async () => ({
 }));
 const RestoreBackup = lazy(async () => ({
   default: (await import("#renderer/features/backup/RestoreBackup.tsx")).RestoreBackup,
+}));
+const KeptVersions = lazy(async () => ({
+  default: (await import("#renderer/features/kept-words/KeptVersions.tsx")).KeptVersions,
+}));
+const KeptWordsPlace = lazy(async () => ({
+  default: (await import("#renderer/features/kept-words/KeptWordsPlace.tsx")).KeptWordsPlace,
 }));
 const JoinPartner = lazy(async () => ({
   default: (await import("#renderer/features/welcome/JoinPartner.tsx")).JoinPartner,
@@ -105,6 +112,11 @@ function ShownPlace({
   onHelp: () => void;
   shell: Host;
 }): JSX.Element {
+  const versionsOf = (id: RecordId): JSX.Element => (
+    <Suspense fallback={null}>
+      <KeptVersions of={id} />
+    </Suspense>
+  );
   switch (place.name) {
     case "today":
       return (
@@ -128,10 +140,17 @@ function ShownPlace({
           open={place.entry}
           onOpen={(entry) => onPlace({ name: "journal", entry })}
           onWrite={() => onPlace({ name: "today" })}
+          versionsOf={versionsOf}
         />
       );
     case "needs":
-      return <NeedsPlace open={place.need} onOpenEntry={(entry) => onPlace({ name: "journal", entry })} />;
+      return (
+        <NeedsPlace
+          open={place.need}
+          onOpenEntry={(entry) => onPlace({ name: "journal", entry })}
+          versionsOf={versionsOf}
+        />
+      );
     case "insights":
       return <InsightsPlace onWrite={() => onPlace({ name: "today" })} />;
     case "backup":
@@ -141,7 +160,16 @@ function ShownPlace({
     case "join":
       return <JoinPartner onClose={() => onPlace({ name: "settings" })} />;
     case "settings":
-      return <Settings shell={shell} onJoin={() => onPlace({ name: "join" })} onHelp={onHelp} />;
+      return (
+        <Settings
+          shell={shell}
+          onJoin={() => onPlace({ name: "join" })}
+          onHelp={onHelp}
+          onKeptWords={() => onPlace({ name: "kept-words" })}
+        />
+      );
+    case "kept-words":
+      return <KeptWordsPlace onBack={() => onPlace({ name: "settings" })} />;
     default:
       return assertNever(place);
   }

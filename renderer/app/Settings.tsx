@@ -1,6 +1,7 @@
 import { useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { KeptWordsLink } from "#renderer/features/kept-words/KeptWordsLink.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { PartnerName } from "#renderer/ui/CoverBook.tsx";
@@ -14,10 +15,12 @@ export function Settings({
   shell,
   onJoin,
   onHelp,
+  onKeptWords,
 }: {
   shell: Host;
   onJoin: () => void;
   onHelp: () => void;
+  onKeptWords: () => void;
 }): JSX.Element {
   const { t } = useTranslation("frame");
   const format = useFormat();
@@ -103,6 +106,7 @@ export function Settings({
           )}
         </section>
       )}
+      <KeptWordsLink onOpen={onKeptWords} />
       <section aria-labelledby="settings-about">
         <h2 id="settings-about" className="sect">
           {t("settings.about")}

@@ -11,7 +11,8 @@ export type Place =
   | { readonly name: "backup" }
   | { readonly name: "restore" }
   | { readonly name: "join" }
-  | { readonly name: "settings" };
+  | { readonly name: "settings" }
+  | { readonly name: "kept-words" };
 
 /** Places shown in the navigation, in order. Joint sessions have no private place. */
 export function placesOf(

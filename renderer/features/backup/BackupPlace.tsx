@@ -3,16 +3,17 @@ import { useTranslation } from "react-i18next";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { dayIn } from "#shared/base/time.ts";
 import type { Host, HostFacts } from "#shared/host/host.ts";
-import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useJournal, useJournalState, useKept, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { ageOf, newestBackup } from "#renderer/ui/newest-backup.ts";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { ageOf } from "./backup-words.ts";
 import { CheckBackup } from "./CheckBackup.tsx";
+import { KeptHere } from "./KeptHere.tsx";
 import { RestoreBackup } from "./RestoreBackup.tsx";
 import { inKilobytes, sizeIn } from "./size.ts";
 import { VerifyReportTable } from "./VerifyReportTable.tsx";
@@ -24,15 +25,19 @@ interface Made {
   readonly report: VerifyReport;
 }
 
-/** Where the backups are and how old the last one is; make one, check one, put one back. */
+/** What is being restored: a file that is still to be chosen, or a kept backup by its name. */
+type Restoring = { readonly kept: string | null };
+
+/** Where the backups are and how old the newest is; make one, see whether one could be restored, put one back. */
 export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.Element {
   const { t } = useTranslation("backup");
-  const journal = useJournal();
   const partners = useSnapshot((snapshot) => snapshot.partners);
+  const kept = useKept();
   const [facts, setFacts] = useState<HostFacts | null>(null);
   const describing = useAct();
   const { act: describe } = describing;
-  const [restoring, setRestoring] = useState(false);
+  const [restoring, setRestoring] = useState<Restoring | null>(null);
+  const [checking, setChecking] = useState<string | null>(null);
   const state = useJournalState();
   const isSample = state.kind === "open" && state.sample;
 
@@ -41,10 +46,10 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
   }, [describe, shell]);
 
   const spine = partners.length === 2 ? "both" : "a";
-  if (restoring) {
+  if (restoring !== null) {
     return (
       <Sheet spine={spine}>
-        <RestoreBackup onClose={() => setRestoring(false)} />
+        <RestoreBackup kept={restoring.kept} onClose={() => setRestoring(null)} />
       </Sheet>
     );
   }
@@ -53,27 +58,37 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
       <h1 className="place" id="backup-title" tabIndex={-1}>
         {t("title")}
       </h1>
-      <LastBackup today={journal.today()} />
-      <section className="backup-part stack" aria-labelledby="backup-where">
-        <h2 className="ask" id="backup-where">
-          {t("where.title")}
+      <HowTheNewestStands isSample={isSample} />
+      <section className="backup-part stack" aria-labelledby="backup-kept">
+        <h2 className="ask" id="backup-kept">
+          {t("kept.title")}
         </h2>
-        {describing.state.kind === "failed" && <ErrorNote code={describing.state.code} />}
-        {facts !== null && <p>{t(facts.nativeDialogs ? "where.desktop" : "where.browser")}</p>}
-        {facts !== null && !facts.ledger && <p>{t("where.noLedger")}</p>}
-        <p>{t("where.opensWith")}</p>
+        {isSample ? (
+          <p>{t("kept.notInSample")}</p>
+        ) : (
+          kept !== null && (
+            <KeptHere kept={kept} onRestore={(name) => setRestoring({ kept: name })} onCheck={setChecking} />
+          )
+        )}
+        <p className="quiet">{t("kept.opensWith")}</p>
+      </section>
+      <section className="backup-part stack" aria-labelledby="backup-check">
+        <h2 className="ask" id="backup-check" tabIndex={-1}>
+          {t("check.title")}
+        </h2>
+        <CheckBackup
+          key={checking}
+          kept={isSample ? [] : (kept?.backups ?? [])}
+          begin={checking}
+          onDone={() => setChecking(null)}
+        />
       </section>
       <section className="backup-part stack" aria-labelledby="backup-make">
         <h2 className="ask" id="backup-make">
           {t("make.title")}
         </h2>
+        {describing.state.kind === "failed" && <ErrorNote code={describing.state.code} />}
         <MakeBackup download={facts?.nativeDialogs === false} />
-      </section>
-      <section className="backup-part stack" aria-labelledby="backup-check">
-        <h2 className="ask" id="backup-check">
-          {t("check.title")}
-        </h2>
-        <CheckBackup />
       </section>
       <section className="backup-part stack" aria-labelledby="backup-restore">
         <h2 className="ask" id="backup-restore">
@@ -85,7 +100,7 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
           <>
             <p>{t("restore.says")}</p>
             <p>
-              <Button icon="turn" onClick={() => setRestoring(true)}>
+              <Button icon="turn" onClick={() => setRestoring({ kept: null })}>
                 {t("restore.begin")}
               </Button>
             </p>
@@ -96,25 +111,29 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
   );
 }
 
-function LastBackup({ today }: { today: ReturnType<typeof dayIn> }): JSX.Element {
+/** The newest backup that outlives the journal's own storage: when, how it read, and whether another would be good. */
+function HowTheNewestStands({ isSample }: { isSample: boolean }): JSX.Element {
   const { t } = useTranslation("backup");
   const format = useFormat();
   const journal = useJournal();
+  const kept = useKept();
   // Read with the snapshot, which is published anew when a backup was made.
   useSnapshot((snapshot) => snapshot);
-  const last = journal.lastBackup();
-  const age = ageOf(last === null ? null : dayIn(last.at, journal.timeZone()), today);
+  const newest = newestBackup(isSample ? null : kept, journal.lastBackup());
+  const age = ageOf(newest === null ? null : dayIn(newest.at, journal.timeZone()), journal.today());
+  const isWell = age.kind === "fresh" && newest?.health !== "damaged";
   return (
-    <p className={age.kind === "fresh" ? "backup-whole" : "backup-caution"}>
-      <Icon name={age.kind === "fresh" ? "safe" : "note"} />
+    <p className={isWell ? "backup-whole" : "backup-caution"}>
+      <Icon name={isWell ? "safe" : "note"} />
       <span>
-        {last === null ? (
+        {newest === null ? (
           t("last.none")
         ) : (
           <>
-            <b>{t("last.at", { when: format.moment(last.at) })}</b>{" "}
+            <b>{t("last.at", { when: format.moment(newest.at) })}</b>{" "}
             {age.kind !== "none" && (age.days === 0 ? t("last.today") : t("last.days", { count: age.days }))}{" "}
-            {t(last.verified ? "last.verified" : "last.unverified")} {age.kind === "due" && t("last.due")}
+            {t(`last.health.${newest.health}`)}{" "}
+            {age.kind === "due" && t(kept?.canChoose === true ? "last.due" : "last.dueOutside")}
           </>
         )}
       </span>
@@ -138,7 +157,8 @@ function MakeBackup({ download }: { download: boolean }): JSX.Element {
   };
   return (
     <>
-      <p>{t("make.says")}</p>
+      <p>{t(download ? "make.saysInBrowser" : "make.says")}</p>
+      {download && <p>{t("make.weekly")}</p>}
       {state.kind === "saving" ? (
         <ProgressLine label={t("make.working")} {...progress} />
       ) : (

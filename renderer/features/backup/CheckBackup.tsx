@@ -1,6 +1,7 @@
-import { useState, type JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import type { VerifyReport } from "#shared/backup/verify.ts";
+import type { OpenedBackupFile } from "#renderer/store/journal.ts";
+import type { KeptBackup } from "#renderer/worker/calls.ts";
 import { Button } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
@@ -11,18 +12,40 @@ import { inKilobytes } from "./size.ts";
 import { useBackupFile } from "./use-backup-file.ts";
 import { VerifyReportTable } from "./VerifyReportTable.tsx";
 
-/** Chooses a backup file, opens it with a passphrase and reads every row that passphrase opens. Changes nothing. */
-export function CheckBackup(): JSX.Element {
+type Rehearsed = Awaited<ReturnType<OpenedBackupFile["rehearse"]>>;
+
+/**
+ * The restore drill: opens a kept backup or a chosen file with the passphrase of its day, restores it into a place of its
+ * own, counts it and throws it away. Changes nothing.
+ *
+ * @param begin a kept backup to begin with, by its name; null waits to be asked
+ */
+export function CheckBackup({
+  kept,
+  begin,
+  onDone,
+}: {
+  kept: readonly KeptBackup[];
+  begin: string | null;
+  onDone: () => void;
+}): JSX.Element {
   const { t } = useTranslation("backup");
-  const { file, choosing, choose, letGo } = useBackupFile();
+  const { file, choosing, choose, openKept, letGo } = useBackupFile();
   const checking = useAct();
   const [progress, setProgress] = useState({ done: 0, total: 1 });
-  const [report, setReport] = useState<VerifyReport | null>(null);
+  const [rehearsed, setRehearsed] = useState<Rehearsed | null>(null);
+  const [newest] = kept;
+
+  useEffect(() => {
+    if (begin === null) return;
+    openKept(begin);
+    document.getElementById("backup-check")?.focus(); // where the list above it led to
+  }, [begin, openKept]);
 
   const check = (): void => {
     if (file === null) return;
     void checking.act(async () => {
-      setReport(await file.verify((done, total) => setProgress(inKilobytes(done, total))));
+      setRehearsed(await file.rehearse((done, total) => setProgress(inKilobytes(done, total))));
     });
   };
 
@@ -30,8 +53,18 @@ export function CheckBackup(): JSX.Element {
     <div className="stack">
       <p>{t("check.says")}</p>
       {file === null && (
-        <p>
-          <Button icon="search" busy={choosing.kind === "saving"} onClick={choose}>
+        <p className="row">
+          {newest !== undefined && (
+            <Button icon="check" busy={choosing.kind === "saving"} onClick={() => openKept(newest.name)}>
+              {t("check.begin")}
+            </Button>
+          )}
+          <Button
+            icon="search"
+            {...(newest === undefined ? {} : { kind: "plain" })}
+            busy={choosing.kind === "saving"}
+            onClick={choose}
+          >
             {t("check.choose")}
           </Button>
         </p>
@@ -40,10 +73,15 @@ export function CheckBackup(): JSX.Element {
       {file !== null && (
         <>
           <BackupFile file={file} />
-          {report !== null ? (
-            <VerifyReportTable report={report} />
+          {rehearsed !== null ? (
+            <>
+              <VerifyReportTable report={rehearsed.report} />
+              <p>
+                <b>{t("check.restored", { count: rehearsed.rows })}</b> {t("check.unchanged")}
+              </p>
+            </>
           ) : checking.state.kind === "saving" ? (
-            <ProgressLine label={t("check.reading")} {...progress} />
+            <ProgressLine label={t("check.restoring")} {...progress} />
           ) : checking.state.kind === "failed" ? (
             <>
               <ErrorNote code={checking.state.code} of="file" />
@@ -52,18 +90,21 @@ export function CheckBackup(): JSX.Element {
           ) : (
             <OpenBackup file={file} onOpened={check} />
           )}
-          <p>
-            <Button
-              small
-              onClick={() => {
-                letGo();
-                setReport(null);
-                checking.forget();
-              }}
-            >
-              {t("check.done")}
-            </Button>
-          </p>
+          {checking.state.kind !== "saving" && (
+            <p>
+              <Button
+                small
+                onClick={() => {
+                  letGo();
+                  setRehearsed(null);
+                  checking.forget();
+                  onDone();
+                }}
+              >
+                {t("check.done")}
+              </Button>
+            </p>
+          )}
         </>
       )}
     </div>

@@ -1,57 +1,88 @@
-import { useState, type JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Seat } from "#shared/vault/header.ts";
 import type { OpenedBackupFile } from "#renderer/store/journal.ts";
 import { useJournalState } from "#renderer/store/use-journal.tsx";
-import { Button } from "#renderer/ui/Button.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { Icon } from "#renderer/ui/Icon.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
-import { useFormat } from "#renderer/ui/use-format.ts";
 import { BackupFile } from "./BackupFile.tsx";
-import { replacesAnything, whoseSpace } from "./backup-words.ts";
+import { mergeChanges, replacesAnything } from "./backup-words.ts";
+import { MergeChange } from "./MergeChange.tsx";
 import { OpenBackup } from "./OpenBackup.tsx";
+import { PutBackChange } from "./PutBackChange.tsx";
 import { inKilobytes } from "./size.ts";
+import { TwoWays, type Way } from "./TwoWays.tsx";
 import { useBackupFile } from "./use-backup-file.ts";
-import { VerifyReportTable } from "./VerifyReportTable.tsx";
 import "./backup.css";
 
-type Planned = Awaited<ReturnType<OpenedBackupFile["plan"]>>;
+type Planned =
+  | ({ readonly way: "back" } & Awaited<ReturnType<OpenedBackupFile["plan"]>>)
+  | ({ readonly way: "merge" } & Awaited<ReturnType<OpenedBackupFile["planMerge"]>>);
 
-/** Puts a backup back: what the file holds, what would change, and only then the change, all of it or nothing. */
-export function RestoreBackup({ onClose }: { onClose: () => void }): JSX.Element {
+/**
+ * Puts a backup back, or brings in what is missing: what the file holds, what would change, and only then the change, all
+ * of it or nothing.
+ *
+ * @param kept the name of a backup that is kept here; null asks for a file
+ */
+export function RestoreBackup({ kept = null, onClose }: { kept?: string | null; onClose: () => void }): JSX.Element {
   const { t } = useTranslation("backup");
-  const { file, choosing, choose, letGo, spend } = useBackupFile();
+  const { file, choosing, choose, openKept, letGo, spend } = useBackupFile();
   const acting = useAct();
+  const [openedBy, setOpenedBy] = useState<Seat | null>(null);
   const [planned, setPlanned] = useState<Planned | null>(null);
   const [progress, setProgress] = useState({ done: 0, total: 1 });
-  const isOpen = useJournalState().kind === "open";
+  const state = useJournalState();
+  const session = state.kind === "open" ? state.snapshot.session : null;
 
-  const plan = (): void => {
-    if (file !== null)
-      void acting.act(async () => setPlanned(await file.plan((done, total) => setProgress(inKilobytes(done, total)))));
+  useEffect(() => {
+    if (kept !== null) openKept(kept);
+  }, [kept, openKept]);
+
+  const showProgress = (done: number, total: number): void => setProgress(inKilobytes(done, total));
+  /** Only the one whose notebook is open here can bring in what their own notebook misses. */
+  const canMerge = (seat: Seat): boolean =>
+    file?.sameJournalHere === true && session?.kind === "one" && session.me.seat === seat;
+  const plan = (way: Way): void => {
+    if (file === null) return;
+    setProgress({ done: 0, total: 1 });
+    void acting.act(async () =>
+      setPlanned(
+        way === "back" ? { way, ...(await file.plan(showProgress)) } : { way, ...(await file.planMerge(showProgress)) },
+      ),
+    );
   };
-  const restore = (): void =>
+  const opened = (seat: Seat): void => {
+    setOpenedBy(seat);
+    if (!canMerge(seat)) plan("back");
+  };
+  const change = ({ way }: Planned): void => {
+    setProgress({ done: 0, total: 1 });
     void acting.act(async () => {
-      await spend((spent) => spent.restore((done, total) => setProgress(inKilobytes(done, total))));
+      await spend((spent) => (way === "back" ? spent.restore(showProgress) : spent.merge(showProgress)));
       onClose(); // the journal is closed by now: its covers are what comes next
     });
+  };
   const startAgain = (): void => {
     letGo();
     acting.forget();
+    setOpenedBy(null);
     setPlanned(null);
+    if (kept !== null) onClose();
   };
   const working = acting.state.kind === "saving";
   const foreign = file !== null && file.journalHere && !file.sameJournalHere;
+  const choosesWay = openedBy !== null && canMerge(openedBy);
 
   return (
     <section className="backup-restore stack" aria-labelledby="restore-backup">
       <h1 className="place" id="restore-backup" tabIndex={-1}>
         {t("restore.title")}
       </h1>
-      {file === null && (
+      {file === null && kept === null && (
         <>
           <p>{t("restore.says")}</p>
           <p className="row">
@@ -62,85 +93,74 @@ export function RestoreBackup({ onClose }: { onClose: () => void }): JSX.Element
           </p>
         </>
       )}
+      {file === null && kept !== null && choosing.kind === "saving" && (
+        <p className="quiet" role="status">
+          {t("restore.opening")}
+        </p>
+      )}
       {choosing.kind === "failed" && <ErrorNote code={choosing.code} of="file" />}
+      {file === null && kept !== null && choosing.kind === "failed" && (
+        <p className="row">
+          <Button icon="turn" onClick={choose}>
+            {t("restore.choose")}
+          </Button>
+          <Button onClick={onClose}>{t("restore.leave")}</Button>
+        </p>
+      )}
       {file !== null && (
         <>
           <BackupFile file={file} />
           {foreign && <ErrorNote code="foreign-vault" />}
-          {!foreign && planned === null && !working && <OpenBackup file={file} onOpened={plan} />}
-          {planned !== null && <Change file={file} planned={planned} isOpen={isOpen} />}
+          {!foreign && openedBy === null && <OpenBackup file={file} onOpened={opened} />}
+          {choosesWay && planned === null && !working && <TwoWays file={file} onWay={plan} />}
+          {planned?.way === "back" && <PutBackChange file={file} planned={planned} isOpen={session !== null} />}
+          {planned?.way === "merge" && <MergeChange plan={planned.plan} report={planned.report} />}
           {acting.state.kind === "failed" && <ErrorNote code={acting.state.code} of="file" />}
           {working && planned === null && <ProgressLine label={t("check.reading")} {...progress} />}
           {/* Above everything: nothing can be typed into a journal that is being replaced. */}
           <Dialog opened={working && planned !== null} onClose={() => undefined} title={t("restore.title")}>
-            <ProgressLine label={t("restore.working")} {...progress} />
+            <ProgressLine
+              label={t(
+                planned?.way === "merge"
+                  ? "merge.working"
+                  : session === null
+                    ? "restore.working"
+                    : "restore.workingKept",
+              )}
+              {...progress}
+            />
           </Dialog>
           {!working && (
             <p className="row">
-              {planned !== null && (
-                <Button kind={replacesAnything(planned.plan) ? "danger" : "main"} icon="turn" onClick={restore}>
+              {planned?.way === "back" && (
+                <Button
+                  kind={replacesAnything(planned.plan) ? "danger" : "main"}
+                  icon="turn"
+                  onClick={() => change(planned)}
+                >
                   {t(replacesAnything(planned.plan) ? "plan.replaceAct" : "plan.act")}
                 </Button>
               )}
+              {planned?.way === "merge" && mergeChanges(planned.plan) && (
+                <Button kind="main" icon="turn" onClick={() => change(planned)}>
+                  {t("merge.act")}
+                </Button>
+              )}
               <Button onClick={startAgain}>{t("restore.another")}</Button>
+              {choosesWay && planned !== null && (
+                <LinkButton
+                  onClick={() => {
+                    setPlanned(null);
+                    acting.forget();
+                  }}
+                >
+                  {t("ways.again")}
+                </LinkButton>
+              )}
             </p>
           )}
         </>
       )}
-    </section>
-  );
-}
-
-/** What a restore would do to each space, and what is lost by it. */
-function Change({ file, planned, isOpen }: { file: OpenedBackupFile; planned: Planned; isOpen: boolean }): JSX.Element {
-  const { plan, report } = planned;
-  const { t } = useTranslation(["backup", "ui"]);
-  const format = useFormat();
-  const replaces = replacesAnything(plan);
-  const coverOf = (seat: Seat): string => {
-    const of = file.door.seats[seat];
-    return of === null ? "" : t(`ui:covers.${of.cover}`);
-  };
-  return (
-    <section aria-labelledby="restore-plan" className="stack">
-      <VerifyReportTable report={report} />
-      <h2 className="ask" id="restore-plan">
-        {t("backup:plan.title")}
-      </h2>
-      <ul className="backup-plan">
-        {plan.spaces.map((space) => {
-          const whose = whoseSpace(space.owner, plan.opener);
-          const name =
-            space.owner === "shared" || space.owner === "former"
-              ? t(`backup:plan.${space.owner}`)
-              : t(whose === "own" ? "backup:plan.own" : "backup:plan.other", { cover: coverOf(space.owner) });
-          return (
-            <li key={space.space}>
-              <Icon name={space.owner === "shared" ? "both" : "one"} />
-              <div>
-                <b>{name}</b>
-                <p>
-                  {space.act === "keep"
-                    ? t(`backup:plan.keep.${space.why}`, { count: space.rows })
-                    : space.replaces === 0
-                      ? t("backup:plan.put", { count: space.rows })
-                      : t("backup:plan.replace", { count: space.rows, replaces: format.number(space.replaces) })}
-                </p>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-      {replaces && (
-        <p className="backup-caution">
-          <Icon name="note" />
-          <span>
-            {t("backup:plan.loses", { when: format.moment(file.facts.writtenAt) })}{" "}
-            {t(isOpen ? "backup:plan.exportFirst" : "backup:plan.exportFirstClosed")}
-          </span>
-        </p>
-      )}
-      <p>{t("backup:plan.allOrNothing")}</p>
     </section>
   );
 }

@@ -1,25 +1,12 @@
 /** What a backup, a report and a plan hold, as the numbers and choices their sentences are made of. */
 import type { Owner } from "#shared/backup/backup-header.ts";
 import type { RestorePlan, SpaceFate } from "#shared/backup/restore.ts";
+import type { MergeCounts } from "#shared/backup/merge.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
-import { type Day, daysBetween } from "#shared/base/time.ts";
+import type { ErrorCode } from "#shared/base/errors.ts";
 import { RECORD_KINDS, type RecordKind } from "#shared/domain/record.ts";
 import type { Seat } from "#shared/vault/header.ts";
-
-/** After this many days without one, the place suggests a backup. */
-const SUGGESTED_EVERY_DAYS = 7;
-
-/** How the last backup stands on a day. */
-export type BackupAge =
-  | { readonly kind: "none" }
-  | { readonly kind: "fresh"; readonly days: number }
-  | { readonly kind: "due"; readonly days: number };
-
-export function ageOf(lastOn: Day | null, today: Day): BackupAge {
-  if (lastOn === null) return { kind: "none" };
-  const days = Math.max(0, daysBetween(lastOn, today));
-  return { kind: days > SUGGESTED_EVERY_DAYS ? "due" : "fresh", days };
-}
+import type { MergeSummary } from "#renderer/worker/calls.ts";
 
 /** The kinds of record a report counted, with how many stand in each space; kinds that occur nowhere are left out. */
 export function countsByKind(
@@ -56,3 +43,39 @@ export const whoseSpace = (owner: Owner, opener: Seat): "own" | "shared" | "othe
 /** Whether a plan takes the place of anything that is here now. */
 export const replacesAnything = ({ spaces }: RestorePlan): boolean =>
   spaces.some((space: SpaceFate) => space.act === "put" && space.replaces > 0);
+
+/** What comes of records in a merge, those that change something first. */
+const OUTCOMES = ["new", "newer", "conflict", "gone", "older", "same"] as const satisfies (keyof MergeCounts)[];
+type Outcome = (typeof OUTCOMES)[number];
+
+/** What a merge would do to one's private records or one's shared copies. */
+export interface MergeOutcome {
+  readonly outcome: Outcome;
+  readonly count: number;
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+}
+
+/** The outcomes that occur in a space, each with its kinds; empty when the backup holds nothing for it. */
+export function outcomesIn(byKind: MergeSummary["byKind"]["private"]): readonly MergeOutcome[] {
+  return OUTCOMES.map((outcome) => {
+    const kinds = Object.entries(byKind)
+      .map(([kind, counts]) => ({ kind, count: counts[outcome] }))
+      .filter(({ count }) => count > 0);
+    return { outcome, kinds, count: kinds.reduce((sum, { count }) => sum + count, 0) };
+  }).filter(({ count }) => count > 0);
+}
+
+/** Whether a merge would change anything here. */
+export const mergeChanges = ({ byKind }: MergeSummary): boolean =>
+  [byKind.private, byKind.shared].some((space) =>
+    outcomesIn(space).some(({ outcome }) => outcome !== "same" && outcome !== "older"),
+  );
+
+/** What is wrong with the place where backups are kept, by what reading or writing it said. */
+export function troubleOf(code: ErrorCode): "unreachable" | "full" | "failed" {
+  if (code === "storage-full") return "full";
+  return code === "file-failed" || code === "not-found" ? "unreachable" : "failed";
+}
+
+/** Whether a kind is one that this Twofold has a word for. */
+export const isKind = (kind: string): kind is RecordKind => Object.hasOwn(RECORD_KINDS, kind);

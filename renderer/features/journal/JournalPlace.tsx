@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo, useState, type JSX } from "react";
+import { useDeferredValue, useId, useMemo, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
@@ -19,10 +19,12 @@ interface JournalPlaceProps {
   open: RecordId | null;
   onOpen: (id: RecordId | null) => void;
   onWrite: () => void;
+  /** What stands at the foot of one's own entry about its other versions. */
+  versionsOf: (id: RecordId) => ReactNode;
 }
 
 /** Everything written, by day, with what the other shares among it; one entry open beside the list. */
-export function JournalPlace({ open, onOpen, onWrite }: JournalPlaceProps): JSX.Element {
+export function JournalPlace({ open, onOpen, onWrite, versionsOf }: JournalPlaceProps): JSX.Element {
   const { t } = useTranslation("journal");
   const journal = useJournal();
   const searchId = useId();
@@ -100,7 +102,7 @@ export function JournalPlace({ open, onOpen, onWrite }: JournalPlaceProps): JSX.
         <p className="journal-back">
           <LinkButton onClick={() => onOpen(null)}>{t("back")}</LinkButton>
         </p>
-        <Shown key={open ?? "none"} open={open} listed={shown} onClose={() => onOpen(null)} />
+        <Shown key={open ?? "none"} open={open} listed={shown} onClose={() => onOpen(null)} versionsOf={versionsOf} />
       </div>
     </div>
   );
@@ -110,10 +112,12 @@ function Shown({
   open,
   listed,
   onClose,
+  versionsOf,
 }: {
   open: RecordId | null;
   listed: ListedEntry | null;
   onClose: () => void;
+  versionsOf: JournalPlaceProps["versionsOf"];
 }): JSX.Element {
   const { t } = useTranslation("journal");
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -125,7 +129,7 @@ function Shown({
     );
   }
   if (listed.kind === "theirs") return <TheirEntry entry={listed.entry} verified={listed.verified} />;
-  return <OwnEntry entry={listed.entry} onGone={onClose} />;
+  return <OwnEntry entry={listed.entry} onGone={onClose} versions={versionsOf(listed.entry.id)} />;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { useState, type JSX } from "react";
+import { useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
@@ -22,7 +22,15 @@ import { changedSince } from "#shared/domain/sharing.ts";
 type Asked = "share" | "copy" | "delete" | null;
 
 /** One's own entry, open to be read and gone on with, and beside it what stands on the shared page. */
-export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }): JSX.Element {
+export function OwnEntry({
+  entry,
+  onGone,
+  versions,
+}: {
+  entry: Entry;
+  onGone: () => void;
+  versions: ReactNode;
+}): JSX.Element {
   const { t } = useTranslation("journal");
   const format = useFormat();
   const journal = useJournal();
@@ -119,6 +127,7 @@ export function OwnEntry({ entry, onGone }: { entry: Entry; onGone: () => void }
       {took.kind === "failed" && <ErrorNote code={took.code} />}
       <h2 className="sr">{entry.title || t("untitled")}</h2>
       <EntryPage key={opening} page={page} text={text} />
+      {versions}
       <footer className="journal-foot">
         {shared === null && (
           <Button small icon="both" onClick={() => setAsked("share")}>

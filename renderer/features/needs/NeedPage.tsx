@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type JSX } from "react";
+import { useMemo, useRef, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "#shared/domain/entry.ts";
 import { isOpen, type Need, needTitle, reopenNeed } from "#shared/domain/need.ts";
@@ -34,9 +34,23 @@ export function NeedPage(props: {
   onAgain: () => void;
   onCare: () => void;
   onOpenEntry: (entry: Entry["id"]) => void;
+  versions: ReactNode;
   onBack: () => void;
 }): JSX.Element {
-  const { need, records, session, partners, sharedIds, onOpen, onEdit, onAgain, onCare, onOpenEntry, onBack } = props;
+  const {
+    need,
+    records,
+    session,
+    partners,
+    sharedIds,
+    onOpen,
+    onEdit,
+    onAgain,
+    onCare,
+    onOpenEntry,
+    versions,
+    onBack,
+  } = props;
   const { t } = useTranslation("needs");
   const format = useFormat();
   const vocabulary = useVocabulary();
@@ -83,6 +97,7 @@ export function NeedPage(props: {
         </p>
       )}
       <NeedWords need={need} />
+      {mine && versions}
       {mine && (
         <div className="acts need-acts">
           {isOpen(need) && <LinkButton onClick={onEdit}>{t("page.edit")}</LinkButton>}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type JSX } from "react";
+import { useEffect, useMemo, useRef, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { Need } from "#shared/domain/need.ts";
@@ -32,9 +32,12 @@ const CARE_SHOWN = 3;
 export function NeedsPlace({
   open,
   onOpenEntry,
+  versionsOf,
 }: {
   open: RecordId | null;
   onOpenEntry: (entry: RecordId) => void;
+  /** What stands under one's own need about its other versions. */
+  versionsOf: (id: RecordId) => ReactNode;
 }): JSX.Element {
   const { t } = useTranslation("needs");
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -94,6 +97,7 @@ export function NeedsPlace({
           onAgain={() => setSheet({ kind: "say", saying: { kind: "again", need: needOnSheet } })}
           onCare={() => setSheet({ kind: "care", forNeed: needOnSheet.id })}
           onOpenEntry={onOpenEntry}
+          versions={versionsOf(needOnSheet.id)}
           onBack={back}
         />
       );

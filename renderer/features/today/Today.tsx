@@ -1,18 +1,19 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useJournal, useJournalState, useKept, useSnapshot } from "#renderer/store/use-journal.tsx";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { ageOf, newestBackup } from "#renderer/ui/newest-backup.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { unsavedPages, useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
-import type { Day } from "#shared/base/time.ts";
+import { dayIn, type Day } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
@@ -208,17 +209,31 @@ function OpenNeeds({
 function BackupNote({ onBackup }: { onBackup: () => void }): JSX.Element {
   const { t } = useTranslation("today");
   const format = useFormat();
-  const last = useJournal().lastBackup();
+  const journal = useJournal();
+  const state = useJournalState();
+  const keptHere = useKept();
+  const kept = state.kind === "open" && state.sample ? null : keptHere; // what is kept is of one's own journal
+  const newest = newestBackup(kept, journal.lastBackup());
+  const age = ageOf(newest === null ? null : dayIn(newest.at, journal.timeZone()), journal.today());
+  const says = (): string => {
+    if (kept?.canChoose === true && kept.trouble !== null) return t("backupTrouble");
+    if (newest === null) return t("backupNoneBody");
+    if (newest.health === "damaged") return t("backupDamaged");
+    if (age.kind === "due") return t(kept?.canChoose === true ? "backupDue" : "backupOutside");
+    return t(newest.health === "verified" ? "backupVerified" : "backupUnverified");
+  };
   return (
     <section aria-labelledby="today-backup">
       <h2 className="sect" id="today-backup">
-        {t("backup")} <span className="quiet">{last === null ? t("backupNone") : format.moment(last.at)}</span>
+        {t("backup")} <span className="quiet">{newest === null ? t("backupNone") : format.moment(newest.at)}</span>
       </h2>
       <p className="today-note today-backup">
         <Icon name="safe" />
-        <span>{last === null ? t("backupNoneBody") : last.verified ? t("backupVerified") : t("backupUnverified")}</span>
+        <span>{says()}</span>
       </p>
-      <LinkButton onClick={onBackup}>{last === null ? t("backupMake") : t("backupSee")}</LinkButton>
+      <LinkButton onClick={onBackup}>
+        {t(newest === null || age.kind === "due" ? "backupMake" : "backupSee")}
+      </LinkButton>
     </section>
   );
 }

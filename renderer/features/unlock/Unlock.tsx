@@ -12,18 +12,21 @@ import type { CoverName } from "#shared/vault/cover.ts";
 import type { Seat } from "#shared/vault/header.ts";
 import "./unlock.css";
 
-const BackupsAre = lazy(async () => ({ default: (await import("./BackupsAre.tsx")).BackupsAre }));
 const SampleNote = lazy(async () => ({ default: (await import("./SampleNote.tsx")).SampleNote }));
 
-type UnlockProps = Omit<Extract<JournalState, { kind: "closed" }>, "kind"> & {
+type UnlockProps = Pick<Extract<JournalState, { kind: "closed" }>, "door" | "sample"> & {
   onRestore: () => void;
+  /** What stands under the covers of one's own journal: what was mended, where the newest backup is. */
+  notes: ReactNode;
+  /** Where the backups are, which can be read without a passphrase. */
+  backups: ReactNode;
   /** The support page, which can be read without a passphrase. */
   support: ReactNode;
 };
 type Way = "cover" | "words" | "together" | "backups" | "support";
 
 /** The closed journal: two covers by colour and pattern, no names, and the ways in. */
-export function Unlock({ door, lastBackup, sample, onRestore, support }: UnlockProps): JSX.Element {
+export function Unlock({ door, sample, onRestore, notes, backups, support }: UnlockProps): JSX.Element {
   const { t } = useTranslation("unlock");
   const [way, setWay] = useState<Way>("cover");
   const seats: readonly Seated[] = [
@@ -46,12 +49,13 @@ export function Unlock({ door, lastBackup, sample, onRestore, support }: UnlockP
       <main>
         <Suspense fallback={null}>
           {sample && <SampleNote door={door} />}
-          {way === "backups" && <BackupsAre lastBackup={lastBackup} onRestore={onRestore} />}
+          {way === "backups" && backups}
           {way === "support" && support}
         </Suspense>
         {way === "cover" && <ByPassphrase seats={seats} emptyCover={door.seats.b === null ? door.coverForB : null} />}
         {way === "words" && <ByWords seats={seats} />}
         {way === "together" && <Together seats={seats} />}
+        {way === "cover" && !sample && <Suspense fallback={null}>{notes}</Suspense>}
       </main>
       <footer>
         <ul>

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Founding } from "#renderer/store/journal.ts";
-import { useJournal } from "#renderer/store/use-journal.tsx";
+import { useJournal, useKept } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverBook } from "#renderer/ui/CoverBook.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
@@ -33,6 +33,8 @@ interface Who {
 
 interface WelcomeProps {
   onRestore: () => void;
+  /** What is offered first where backups of a journal are kept here; nothing where there are none. */
+  kept: ReactNode;
   /** Shows the couple's covers in the window as soon as they are chosen. */
   onCovers: (a: CoverName, b: CoverName) => void;
   /** Called before the journal opens, when the second partner wants to join at once. */
@@ -42,7 +44,7 @@ interface WelcomeProps {
 }
 
 /** A computer without a journal: what this is, and making one. */
-export function Welcome({ onRestore, onCovers, onJoinNext, support }: WelcomeProps): JSX.Element {
+export function Welcome({ onRestore, kept, onCovers, onJoinNext, support }: WelcomeProps): JSX.Element {
   const { t } = useTranslation("welcome");
   const { t: common } = useTranslation("ui");
   const journal = useJournal();
@@ -62,6 +64,7 @@ export function Welcome({ onRestore, onCovers, onJoinNext, support }: WelcomePro
       return (
         <About
           failed={failed}
+          kept={kept}
           onMake={() => setStep({ at: "covers" })}
           onRestore={onRestore}
           onSupport={() => setStep({ at: "support" })}
@@ -176,11 +179,13 @@ function Page({
 
 function About({
   failed,
+  kept,
   onMake,
   onRestore,
   onSupport,
 }: {
   failed: ReactNode;
+  kept: ReactNode;
   onMake: () => void;
   onRestore: () => void;
   onSupport: () => void;
@@ -188,6 +193,7 @@ function About({
   const { t } = useTranslation("welcome");
   const journal = useJournal();
   const { state, act } = useAct();
+  const isOffered = (useKept()?.backups.length ?? 0) > 0;
   return (
     <main className="welcome welcome-about">
       <div className="welcome-books" aria-hidden="true">
@@ -197,8 +203,9 @@ function About({
       <div className="welcome-words-about">
         <h1 className="place">{t("title")}</h1>
         <p className="welcome-lead">{t("lead")}</p>
+        {kept}
         <p className="row">
-          <Button kind="main" onClick={onMake}>
+          <Button {...(isOffered ? {} : { kind: "main" })} onClick={onMake}>
             {t("make")}
           </Button>
           <Button busy={state.kind === "saving"} onClick={() => void act(() => journal.openSample())}>

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { addDays, asInstant } from "#shared/base/time.ts";
-import { ageOf, countsByKind, faultsOf, replacesAnything, whoseSpace } from "#renderer/features/backup/backup-words.ts";
+import { countsByKind, faultsOf, replacesAnything, whoseSpace } from "#renderer/features/backup/backup-words.ts";
 import { inKilobytes, sizeIn } from "#renderer/features/backup/size.ts";
+import { ageOf } from "#renderer/ui/newest-backup.ts";
 import { TODAY } from "../../../support/builders.ts";
 
 const none = { entry: 0, need: 0, care: 0, answer: 0, profile: 0, version: 0, keepsake: 0 };

@@ -1,0 +1,71 @@
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { KeptBackup } from "#renderer/worker/calls.ts";
+import { LinkButton } from "#renderer/ui/Button.tsx";
+import { Icon, type IconName } from "#renderer/ui/Icon.tsx";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { sizeIn } from "./size.ts";
+import { useAgeWords } from "./use-backup-words.ts";
+import "./backup.css";
+
+/** More than these are shown when they are asked for. */
+const SHOWN = 5;
+
+const HEALTH_ICON: Record<KeptBackup["health"], IconName> = { verified: "check", damaged: "note", unread: "eye" };
+
+/** Backups that are kept, newest first: when, how large, how they were when they were last read, and what can be done with each. */
+export function KeptList({
+  backups,
+  onRestore,
+  onCheck,
+}: {
+  backups: readonly KeptBackup[];
+  onRestore: (name: string) => void;
+  onCheck?: (name: string) => void;
+}): JSX.Element {
+  const { t, i18n } = useTranslation("backup");
+  const format = useFormat();
+  const ageOf = useAgeWords();
+  const [all, setAll] = useState(false);
+  const shown = all ? backups : backups.slice(0, SHOWN);
+
+  return (
+    <>
+      <ul className="backup-kept" aria-label={t("kept.list")}>
+        {shown.map(({ name, writtenAt, bytes, health }) => {
+          const when = <span className="sr">: {format.moment(writtenAt)}</span>;
+          return (
+            <li key={name} data-health={health}>
+              <Icon name={HEALTH_ICON[health]} />
+              <div>
+                <b>{format.moment(writtenAt)}</b>
+                <p className="quiet">
+                  {ageOf(writtenAt)} · {sizeIn(bytes, i18n.language)} · <span>{t(`health.${health}`)}</span>
+                </p>
+              </div>
+              <span className="acts">
+                {onCheck !== undefined && (
+                  <LinkButton onClick={() => onCheck(name)}>
+                    {t("kept.check")}
+                    {when}
+                  </LinkButton>
+                )}
+                <LinkButton onClick={() => onRestore(name)}>
+                  {t("kept.restore")}
+                  {when}
+                </LinkButton>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {shown.length < backups.length && (
+        <p>
+          <LinkButton onClick={() => setAll(true)}>
+            {t("kept.all", { count: backups.length - shown.length })}
+          </LinkButton>
+        </p>
+      )}
+    </>
+  );
+}

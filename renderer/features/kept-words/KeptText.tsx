@@ -1,0 +1,76 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { assertNever } from "#shared/base/errors.ts";
+import { keptRecord } from "#shared/domain/record.ts";
+import type { Keepsake } from "#shared/domain/keepsake.ts";
+import type { Version } from "#shared/domain/version.ts";
+import { RichTextView } from "#renderer/ui/RichTextView.tsx";
+import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
+import "./kept-words.css";
+
+/** The words that a version or a keepsake holds, to be read. */
+export function KeptText({ of }: { of: Version | Keepsake }): JSX.Element {
+  const { t } = useTranslation("keptWords");
+  const vocabulary = useVocabulary();
+  const parsed = keptRecord(of);
+  if (parsed === null) return <p className="quiet">{t("noWords")}</p>;
+  if (parsed.kind === "unreadable") return <p>{t("unreadable")}</p>;
+  const { record } = parsed;
+  switch (record.kind) {
+    case "entry":
+      return (
+        <div className="kept-text" dir="auto">
+          {record.title !== "" && <h3 className="ask">{record.title}</h3>}
+          <RichTextView value={record.body} />
+        </div>
+      );
+    case "need":
+      return (
+        <Parts
+          parts={[
+            [t("part.noticed"), record.noticed],
+            [t("part.felt"), record.felt],
+            [t("part.need"), vocabulary.need(record.need)],
+            [t("part.request"), record.request],
+            [t("part.closing"), record.closing?.words ?? ""],
+          ]}
+        />
+      );
+    case "care":
+      return (
+        <Parts
+          parts={[
+            [t("part.care"), record.what],
+            [t("part.reason"), record.reason],
+          ]}
+        />
+      );
+    case "answer":
+      return <Parts parts={[[t("part.answer"), record.body.words]]} />;
+    case "profile":
+      return <Parts parts={[[t("part.name"), record.name]]} />;
+    case "version":
+    case "keepsake":
+      return <p className="quiet">{t("noWords")}</p>; // neither is ever kept as a version or a keepsake [D50, D51]
+    default:
+      return assertNever(record);
+  }
+}
+
+function Parts({ parts }: { parts: readonly (readonly [name: string, text: string])[] }): JSX.Element {
+  const { t } = useTranslation("keptWords");
+  const written = parts.filter(([, text]) => text !== "");
+  if (written.length === 0) return <p className="quiet">{t("noWords")}</p>;
+  return (
+    <dl className="kept-parts">
+      {written.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="read" dir="auto">
+            {text}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

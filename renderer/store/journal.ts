@@ -9,6 +9,7 @@ import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
+import { emptyVersion, type Version } from "#shared/domain/version.ts";
 import { type FileId, type Host, type HostFacts } from "#shared/host/host.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
 import { otherSeat, type Door, type Seat } from "#shared/vault/header.ts";
@@ -265,14 +266,18 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   }
 
   function takePage(page: OpenedPage): void {
-    const { mine, shared } = JSON.parse(new TextDecoder().decode(page.text)) as {
+    const { mine, shared, restated } = JSON.parse(new TextDecoder().decode(page.text)) as {
       mine: JournalRecord[];
       shared: JournalRecord[];
+      restated: JournalRecord[];
     }; // the vault worker parsed every record with its schema
+    const restatedById = new Map(restated.map((record) => [record.id, record]));
     const unverified = new Set(page.unverified);
     const unlisted = new Set(page.unlisted);
     learn({
-      mine: [...known.mine, ...mine].filter((_, at) => !unlisted.has(at)),
+      mine: [...known.mine, ...mine]
+        .filter((_, at) => !unlisted.has(at))
+        .map((record) => restatedById.get(record.id) ?? record),
       shared: [...known.shared, ...shared.map((record, at): SharedCopy => ({ record, verified: !unverified.has(at) }))],
       unreadable: [
         ...known.unreadable,
@@ -359,11 +364,14 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   }
 
   /** Takes away the copy that stands in the shared space, whatever the original remembers: a restore may have parted them. */
-  function ownCopyDrops(id: RecordId): RecordChange[] {
+  function ownCopyDrops(id: RecordId, act: "remove" | "purge" = "remove"): RecordChange[] {
     const author = me();
     const stands = known.shared.some(({ record }) => record.id === id && record.author === author);
-    return stands ? [{ act: "remove", space: "shared", id, author }] : [];
+    return stands ? [{ act, space: "shared", id, author }] : [];
   }
+
+  const versionsOf = (id: RecordId): Version[] =>
+    known.mine.flatMap((record) => (record.kind === "version" && record.of === id ? [record] : []));
 
   const sharedIds = (): SharedIds =>
     new Set(known.shared.flatMap(({ record, verified }) => (verified ? [record.id] : [])));
@@ -627,10 +635,18 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     async remove(id) {
       const { author } = own(id);
-      await save([{ act: "remove", space: "private", id, author }, ...ownCopyDrops(id)], ({ mine, shared }) => ({
-        mine: withoutRecord(mine, id),
-        shared: withoutCopy(shared, id, author),
-      }));
+      const emptied = versionsOf(id).map((version) => emptyVersion(version, { author }));
+      await save(
+        [
+          { act: "remove", space: "private", id, author },
+          ...ownCopyDrops(id),
+          ...emptied.map((record): RecordChange => ({ act: "put", space: "private", record })),
+        ],
+        ({ mine, shared }) => ({
+          mine: emptied.reduce<readonly JournalRecord[]>(withRecord, withoutRecord(mine, id)),
+          shared: withoutCopy(shared, id, author),
+        }),
+      );
     },
     putShared: (record) =>
       save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
@@ -691,12 +707,15 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     async deleteForGood(ids) {
       const changes = ids.flatMap((id): RecordChange[] => {
         const { author } = own(id);
-        const copies = ownCopyDrops(id).map((drop): RecordChange => ({ ...drop, act: "purge" }) as RecordChange);
-        return [{ act: "purge", space: "private", id, author }, ...copies];
+        const purged = [id, ...versionsOf(id).map((version) => version.id)];
+        return [
+          ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
+          ...ownCopyDrops(id, "purge"),
+        ];
       });
       for (let at = 0; at < changes.length; at += MOST_CHANGES) {
         await save(changes.slice(at, at + MOST_CHANGES), ({ mine, shared }) => ({
-          mine: mine.filter(({ id }) => !ids.includes(id)),
+          mine: mine.filter((record) => !ids.includes(record.kind === "version" ? record.of : record.id)),
           shared: ids.reduce((copies, id) => withoutCopy(copies, id, me()), shared as SharedCopy[]),
         }));
       }

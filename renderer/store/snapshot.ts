@@ -40,7 +40,7 @@ export interface Known {
 
 export interface Snapshot extends Known {
   readonly session: OpenSession;
-  /** In the order of the journal. */
+  /** In the order of the journal; behind them those whose place was given anew. */
   readonly partners: readonly Partner[];
 }
 

@@ -1,10 +1,5 @@
 /** Writing backups, those one exports and those this laptop keeps; reading them back, restoring and merging. */
-import {
-  partBeside,
-  partListOf,
-  type OnProgress,
-  type PartsBeside,
-} from "#shared/backup/backup-body.ts";
+import { partBeside, partListOf, type OnProgress, type PartsBeside } from "#shared/backup/backup-body.ts";
 import { inspectBackup, readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
 import { gatherBackup, gatherSide, planMerge, type MergePlan } from "#shared/backup/merge.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";

@@ -80,7 +80,7 @@ export interface OpenedAs {
   readonly kind: "one" | "together";
   /** The open partner's seat; null when together. */
   readonly seat: Seat | null;
-  /** In the order of the journal. */
+  /** In the order of the journal; behind them those whose place was given anew, as what they published stays theirs. */
   readonly partners: readonly SeatedPartner[];
   /** The open partner's own unlocks before this one; null when together. */
   readonly unlocks: Unlocks | null;
@@ -100,8 +100,9 @@ export interface Unreadable {
 }
 
 /**
- * A page of opened rows. `text` is UTF-8 JSON `{"mine": [record…], "shared": [record…]}`, newest first: a transferred
- * buffer parsed on arrival costs a third of posted objects.
+ * A page of opened rows. `text` is UTF-8 JSON `{"mine": [record…], "shared": [record…], "restated": [record…]}`, newest first: a transferred
+ * buffer parsed on arrival costs a third of posted objects. `restated`, on the last page, are originals to be taken in the place of those
+ * of the same id: what stands in the shared space is not what they say.
  */
 export interface OpenedPage {
   readonly text: Uint8Array;

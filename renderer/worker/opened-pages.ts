@@ -1,6 +1,8 @@
 /** Sealed rows opened newest first, in pages: a small first page for the first screen, larger ones behind it. */
 import { utf8 } from "#shared/crypto/sodium.ts";
-import { parseRecord } from "#shared/domain/record.ts";
+import { parseRecord, writeRecord, type JournalRecord } from "#shared/domain/record.ts";
+import { inStep, type Standing } from "#shared/domain/sharing.ts";
+import { ownIdentity } from "#shared/vault/keyring.ts";
 import { GONE } from "#shared/vault/record-row.ts";
 import type { ManifestPart, OpenedRow, SealedRow, Session } from "#shared/vault/session.ts";
 import { vouchedFor } from "#shared/vault/vouching.ts";
@@ -14,18 +16,23 @@ interface Opened {
   readonly texts: string[];
   /** The opened rows of those texts, to be asked about once the manifest was checked. */
   readonly rows: OpenedRow[];
+  /** Tombstones: nothing to show. */
+  readonly gone: OpenedRow[];
   readonly unreadable: Unreadable[];
 }
 
 function openRows(session: Session, rows: readonly SealedRow[], space: Unreadable["space"]): Opened {
-  const opened: Opened = { texts: [], rows: [], unreadable: [] };
+  const opened: Opened = { texts: [], rows: [], gone: [], unreadable: [] };
   for (const row of rows) {
     const one = session.openRow(row);
     if (one === "unreadable") {
       opened.unreadable.push({ space, reason: "damaged" });
       continue;
     }
-    if (one.kind === GONE) continue; // a tombstone: nothing to show
+    if (one.kind === GONE) {
+      opened.gone.push(one);
+      continue;
+    }
     const parsed = parseRecord(one.value);
     if (parsed.kind === "unreadable") {
       opened.unreadable.push({ space, reason: parsed.reason });
@@ -39,8 +46,29 @@ function openRows(session: Session, rows: readonly SealedRow[], space: Unreadabl
   return opened;
 }
 
-const pageText = (mine: readonly string[], shared: readonly string[]) =>
-  utf8(`{"mine":[${mine.join(",")}],"shared":[${shared.join(",")}]}`);
+const pageText = (mine: readonly string[], shared: readonly string[], restated: readonly string[] = []) =>
+  utf8(`{"mine":[${mine.join(",")}],"shared":[${shared.join(",")}],"restated":[${restated.join(",")}]}`);
+
+/**
+ * Own originals as what stands in the shared space makes them, where that is not as they say themselves: a merge or a
+ * restore may have parted the two [D53].
+ */
+function restatedOriginals(originals: readonly OpenedRow[], ownCopies: readonly OpenedRow[]): string[] {
+  const standing = new Map<string, Standing<JournalRecord>>();
+  for (const row of ownCopies) {
+    const parsed = row.kind === GONE ? null : parseRecord(row.value);
+    if (parsed?.kind === "unreadable") continue;
+    standing.set(row.id, { number: row.revision, copy: parsed?.record ?? null });
+  }
+  return originals.flatMap((row) => {
+    const { original } = row.value as { readonly original?: { readonly shared?: unknown } | null };
+    if (!standing.has(row.id) && original?.shared == null) return []; // never shared, as most are
+    const parsed = parseRecord(row.value);
+    if (parsed.kind === "unreadable") return [];
+    const record = inStep(parsed.record, standing.get(row.id) ?? null);
+    return record === parsed.record ? [] : [writeRecord(record)];
+  });
+}
 
 /**
  * Opens every row of the session's spaces. Own originals stream first; shared copies wait for the manifest's word on
@@ -65,12 +93,14 @@ export function* openedPages(
   const copies = openRows(session, shared, "shared");
   const findings = session.check(parts);
   const isVouchedFor = vouchedFor(session, findings);
+  const me = session.keys.kind === "one" ? ownIdentity(session.keys).partner : null;
+  const ownCopies = [...copies.rows, ...copies.gone].filter((row) => row.author === me && isVouchedFor(row));
   const pages = Math.max(1, Math.ceil(copies.texts.length / PAGE_ROWS));
   for (let page = 0; page < pages; page++) {
     const [from, to] = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS];
     const complete = page === pages - 1;
     yield {
-      text: pageText([], copies.texts.slice(from, to)),
+      text: pageText([], copies.texts.slice(from, to), complete ? restatedOriginals(originals, ownCopies) : []),
       unverified: copies.rows.slice(from, to).flatMap((row, at) => (isVouchedFor(row) ? [] : [at])),
       unlisted: complete ? originals.flatMap((row, at) => (isVouchedFor(row) ? [] : [at])) : [],
       unreadable: page === 0 ? copies.unreadable : [],

@@ -46,11 +46,13 @@ export async function overPort<T>(
   }
 }
 
-function openedAs(keys: Keys, { seats }: VaultHeader): OpenedAs {
-  const partners = (["a", "b"] as const).flatMap((seat) => {
+function openedAs(keys: Keys, { seats, former }: VaultHeader): OpenedAs {
+  const seated = (["a", "b"] as const).flatMap((seat) => {
     const taken = seats[seat];
     return taken === null ? [] : [{ id: taken.identity.partner, seat, cover: taken.cover }];
   });
+  const lost = former.map(({ identity, seat, cover }) => ({ id: identity.partner, seat, cover }));
+  const partners = [...seated, ...lost];
   return keys.kind === "one"
     ? { kind: "one", seat: keys.seat, partners, unlocks: keys.unlocks }
     : { kind: "together", seat: null, partners, unlocks: null };

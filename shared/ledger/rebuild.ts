@@ -4,10 +4,10 @@
  * whoever adds frames to a ledger must not be able to take anything away by it.
  */
 import { sameBytes } from "../base/bytes.ts";
-import { hash256 } from "../crypto/sodium.ts";
+import { base64, hash256 } from "../crypto/sodium.ts";
 import type { VaultHeader } from "../vault/header.ts";
 import type { Keys } from "../vault/keyring.ts";
-import { bucketHash, entriesOf, ROOT_PART, type Root } from "../vault/manifest.ts";
+import { bucketHash, encodeRoot, entriesOf, ROOT_PART, type Root } from "../vault/manifest.ts";
 import { openSession, type ManifestPart, type SealedRow, type Session } from "../vault/session.ts";
 import { openRoot, openShelf, shelvesOf, type Shelf, type ShelfState } from "../vault/shelf.ts";
 import { applyCommit, emptyState, partsOf, rowsOf, type SealedState } from "./sealed-state.ts";
@@ -43,7 +43,9 @@ interface ChosenShelf {
 type Chosen = ReadonlyMap<string, ChosenShelf>;
 
 /** Goes through both sides once: what each comes to, and for every shelf the root with the highest sequence that opens. */
-async function chooseRoots(shelves: readonly Shelf[], sides: readonly Evidence[]) {
+async function chooseRoots(shelves: readonly Shelf[], { former }: Keys, sides: readonly Evidence[]) {
+  /** What lost partners left is frozen at the root both keyrings are pinned to [V21]: whoever has their keys may sign newer ones. */
+  const pinned = new Map(former.map(({ identity, seen }) => [identity.sharedShelf, seen?.root]));
   const chosen = new Map<string, ChosenShelf>();
   const states = new Map<Evidence, SealedState>();
   for (const side of sides) {
@@ -55,6 +57,8 @@ async function chooseRoots(shelves: readonly Shelf[], sides: readonly Evidence[]
         const shelf = part === ROOT_PART ? shelves.find((candidate) => candidate.id === id) : undefined;
         const root = shelf === undefined ? null : openRoot(shelf, sealed);
         if (shelf === undefined || root === null || root.sequence < (chosen.get(id)?.root.sequence ?? 0)) continue;
+        const pin = pinned.get(id);
+        if (pin !== undefined && base64(hash256(encodeRoot(root))) !== pin) continue;
         chosen.set(id, { shelf, root, parts: new Map([[ROOT_PART, sealed]]) });
       }
     });
@@ -166,7 +170,7 @@ export async function rebuild({
   const shelves = shelvesOf(keys);
   const sides = surer === "store" ? [ledger, store] : [store, ledger]; // the surer one last: of equals the last is taken
 
-  const { chosen, states } = await chooseRoots(shelves, sides);
+  const { chosen, states } = await chooseRoots(shelves, keys, sides);
   await findBuckets(chosen, sides);
   const opened = shelves.map((shelf) => ({
     shelf,

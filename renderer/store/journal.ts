@@ -12,7 +12,7 @@ import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/shar
 import { emptyVersion, type Version } from "#shared/domain/version.ts";
 import { type FileId, type Host, type HostFacts } from "#shared/host/host.ts";
 import type { CoverName } from "#shared/vault/cover.ts";
-import { otherSeat, type Door, type Seat } from "#shared/vault/header.ts";
+import type { Door, Seat } from "#shared/vault/header.ts";
 import type { Unlocks } from "#shared/vault/keyring.ts";
 import type {
   ChosenFacts,
@@ -157,11 +157,15 @@ export interface Journal {
   chooseBackupFolder(): Promise<void>;
   /** Opens a backup that is kept here, as `chooseBackup` does a file. */
   openKept(name: string): Promise<OpenedBackupFile>;
+  /** Removes a backup that is kept here, for good. */
+  removeKept(name: string): Promise<void>;
 
   /** How the store was brought back from the ledger since this page started; null when it did not have to be. */
   mended(): Mended | null;
   /** When the open partner unlocked this journal, newest first, and how often in all. Null together. */
   unlocks(): Unlocks | null;
+  /** Whether recovery words opened this session and no passphrase was set since: it may be lost. */
+  isOpenByWords(): boolean;
   /** Sets another passphrase for the open partner. Older backups keep the old one. */
   changePassphrase(current: Secret, next: string): Promise<"changed" | WrongSecret>;
   /** Makes new recovery words for the open partner; the old ones stop working once confirmed. */
@@ -219,6 +223,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   let known = NOTHING_KNOWN;
   let streamed: Promise<void> = Promise.resolve();
   let isReplaced = false;
+  let isOpenByWords = false;
   const drafts = new Map<string, unknown>();
   const listeners = new Set<() => void>();
   const flushes = new Set<{ readonly flush: () => Promise<void> }>();
@@ -414,6 +419,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   async function unlock(seat: Seat, secret: Secret): Promise<"open" | WrongSecret> {
     const unlocked = await unlockWith({ kind: "open", secrets: [{ seat, secret }] });
     if (unlocked.kind === "wrong") return unlocked.why;
+    isOpenByWords = "words" in secret;
     await show(unlocked.as);
     return "open";
   }
@@ -674,18 +680,28 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       if ((await host.chooseBackupFolder()) !== "cancelled") await readKept(() => vault.call("keptBackups", {}));
     },
     openKept: async (name) => openedBackupFile(name, await vault.call("openKeptBackup", { name })),
+    async removeKept(name) {
+      const left = await vault.call("removeKept", { name });
+      await readKept(async () => left);
+    },
     mended: () => mended,
     unlocks: () => as?.unlocks ?? null,
+    isOpenByWords: () => isOpenByWords,
     async changePassphrase(current, next) {
       const made = await remakeKeys({ kind: "change-passphrase", seat: mySeat(), current, next }, confirmKeys);
       if (typeof made === "string") return made;
       await made.confirm();
+      isOpenByWords = false;
       return "changed";
     },
     renewWords: (current) => remakeKeys({ kind: "renew-words", seat: mySeat(), current }, confirmKeys),
     startAnew: (current, next) => remakeKeys({ kind: "start-anew", seat: mySeat(), current, next }, confirmAndLock),
     inviteAnew: (who) =>
-      makeKeys({ kind: "invite-anew", seat: otherSeat(mySeat()), ...who, now: now() }, "inviteAnew", confirmAndLock),
+      makeKeys(
+        { kind: "invite-anew", seat: mySeat() === "a" ? "b" : "a", ...who, now: now() },
+        "inviteAnew",
+        confirmAndLock,
+      ),
     async takeMyPart(passphrase) {
       await streamed;
       const job: KeyJob = { kind: "take-my-part", passphrase };
@@ -723,7 +739,12 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     async deleteJournal() {
       become({ kind: "locking" });
-      await vault.call("deleteJournal", {});
+      try {
+        await vault.call("deleteJournal", {});
+      } catch (thrown) {
+        become({ kind: "looking" }); // half of it may be gone: what is left is looked at anew
+        return giveUp(thrown);
+      }
       await endPage();
     },
     newId,

@@ -1,4 +1,4 @@
 // Every byte flipped, every length cut, chunks and frames out of their place.
-import { runCampaign } from "./program.mjs";
+import { run } from "./chrome-run.mjs";
 
-await runCampaign("attack-bytes.ts", "attackBytes");
+await run("attack-bytes.ts", "attackBytes");

@@ -1,4 +1,4 @@
 // A partner with all files, their own passphrase and the couple key tries to speak, write and delete as the other.
-import { runCampaign } from "./program.mjs";
+import { run } from "./chrome-run.mjs";
 
-await runCampaign("attack-forgery.ts", "attackForgery");
+await run("attack-forgery.ts", "attackForgery");

@@ -21,6 +21,9 @@ import { type Asked, startTally, type Tally } from "./tally.ts";
 
 const CLAIM = "No text runs as a script, asks the network or stops the app, in whatever field and on whatever screen";
 
+/** Screens that show hostile texts, as texts: with fewer the looking would prove little. */
+const LEAST_SHOWN = 40;
+
 /** A word of a text for fields that hold a word, without half a character at its end. */
 const wordOf = (text: string): string => (text.length <= 60 ? text : [...text].slice(0, 40).join(""));
 
@@ -71,13 +74,14 @@ async function hostileBackup(): Promise<{ file: Uint8Array; records: number }> {
 /** Opens everything that a place shows to be opened, and scrolls through it. */
 async function lookAround(page: Page, onLook: (where: string) => Promise<void>): Promise<void> {
   const places = page.getByRole("navigation", { name: "Places" }).getByRole("button");
-  const names = [...new Set(await places.allInnerTexts())].map((name) => name.split("\n")[0] ?? "");
+  const said = (await places.allInnerTexts()).map((name) => name.split("\n")[0] ?? "");
+  const names = [...new Set(said)].filter((name) => !/^(?:$|Lock|Help)/.test(name));
   for (const name of names) {
     await places.filter({ hasText: name }).first().click();
     await page.waitForTimeout(300);
     await onLook(name);
     // What opens in its place is opened, one thing after another; the place is gone to anew for each.
-    const openers = page.locator(".entry-item, .need-open");
+    const openers = page.locator(".entry-item, .need-open, .open-acts button");
     const there = Math.min(await openers.count(), 12);
     for (let at = 0; at < there; at++) {
       const opener = openers.nth(Math.floor((at * (await openers.count())) / there));
@@ -130,12 +134,14 @@ export async function hostileTextOnScreens(asked: Asked): Promise<Figures> {
     await restoreFrom(page, path, noa);
     const expected = new Set(app.requests);
     let faults = 0;
+    let shown = 0;
     const look = (who: string) => async (where: string) => {
       const ran = await page.evaluate(() => "hostile" in window || "hostile" in Object.prototype);
       const asksElsewhere = app.requests.filter(
         (url) => !expected.has(url) && !/^(?:data|blob):|\/assets\/[\w.-]+$|\/$/.test(url.replace(app.origin, "")),
       );
       const stopped = (await page.locator(".came-apart").count()) > 0;
+      if ((await page.locator("#main").innerText()).includes("window.hostile")) shown += 1;
       const told = app.faults.slice(faults);
       faults = app.faults.length;
       if (ran) tally.wrong(`${who}, ${where}: a script ran`);
@@ -154,6 +160,7 @@ export async function hostileTextOnScreens(asked: Asked): Promise<Figures> {
       await lookAround(page, look(who));
       await lock(page);
     }
+    if (shown < LEAST_SHOWN) tally.wrong(`hostile texts were seen on ${shown} screens only`);
     await testTheWatch(page, tally);
     await context.close();
   } finally {

@@ -1,4 +1,4 @@
 // Texts that try to become something else, in every text field: refused, or kept and exported as words.
-import { runCampaign } from "./program.mjs";
+import { run } from "./chrome-run.mjs";
 
-await runCampaign("hostile-text.ts", "hostileText");
+await run("hostile-text.ts", "hostileText");

@@ -1,4 +1,4 @@
 // Inputs that claim to be far more than they may be: refused before any derivation and without making room for the claim.
-import { runCampaign } from "./program.mjs";
+import { run } from "./chrome-run.mjs";
 
-await runCampaign("limits.ts", "limits");
+await run("limits.ts", "limits");

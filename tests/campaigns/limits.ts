@@ -28,10 +28,9 @@ interface Watch {
   stop(): void;
 }
 
-const heap = (sodium as unknown as { libsodium: Heap }).libsodium;
-
 /** Counts derivations and finds the largest single allocation, in JavaScript and in libsodium, until it is stopped. */
 function watch(): Watch {
+  const { libsodium: heap } = sodium as unknown as { libsodium: Heap }; // there once libsodium is ready
   const { crypto_pwhash } = sodium;
   const { _malloc } = heap;
   const { Uint8Array: Bytes, ArrayBuffer: Buffers } = globalThis;

@@ -1,4 +1,4 @@
 // A second program, in another language and from the specification alone, reads what Twofold writes and refuses what it refuses.
-import { runCampaign } from "./program.mjs";
+import { run } from "./chrome-run.mjs";
 
-await runCampaign("reader.ts", "independentReader");
+await run("reader.ts", "independentReader");

@@ -1,7 +1,14 @@
 /** Writing backups, those one exports and those this laptop keeps; reading them back, restoring and merging. */
-import { partBeside, partListOf, type OnProgress, type PartsBeside } from "#shared/backup/backup-body.ts";
+import {
+  backupContents,
+  partBeside,
+  partListOf,
+  type BackupItem,
+  type OnProgress,
+  type PartsBeside,
+} from "#shared/backup/backup-body.ts";
 import { inspectBackup, readBackupHeader, type BackupHeader, type ByteSource } from "#shared/backup/backup-header.ts";
-import { gatherBackup, gatherSide, planMerge, type MergePlan } from "#shared/backup/merge.ts";
+import { gatherBackup, gatherSide, planMerge, type MergePlan, type MergeSide } from "#shared/backup/merge.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
 import type { ListedPart } from "#shared/backup/part-list.ts";
 import { planRestore, plannedContents, type JournalHere, type RestorePlan } from "#shared/backup/restore.ts";
@@ -16,7 +23,7 @@ import {
 } from "#shared/backup/rotation.ts";
 import { verifyBackup, type VerifyReport } from "#shared/backup/verify.ts";
 import { backupChunks, newFileKey, type BackedUpAttachments } from "#shared/backup/write-backup.ts";
-import { codeOf, TwofoldError } from "#shared/base/errors.ts";
+import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import type { Instant } from "#shared/base/time.ts";
 import { wipe } from "#shared/crypto/sodium.ts";
 import { BackupName, PartName, type FileId } from "#shared/host/host.ts";
@@ -42,9 +49,14 @@ interface ChosenBackup {
   readonly file: ByteSource;
   readonly header: BackupHeader;
   opened: OpenedBackup | null;
-  plan: RestorePlan | null;
-  merge: MergePlan | null;
+  /** Whether the whole file was verified and its plan shown. */
+  isPlanned: boolean;
+  /** Its side of a merge whose plan was shown. */
+  merge: MergeSide | null;
 }
+
+/** What a file is refused for that is not as it was written. */
+const UNREADABLE: readonly string[] = ["damaged", "not-a-backup", "malformed", "over-limit"] satisfies ErrorCode[];
 
 const NOTHING_KEPT: KeptFacts = { engine: "", health: {} };
 
@@ -117,6 +129,16 @@ export async function writeBackup(
   }
 }
 
+/** The part of an attachment that a backup holds or names; none where it is missing or damaged, which the report says. */
+async function attachmentIn(
+  item: Exclude<BackupItem, { kind: "row" | "part" }>,
+  beside: PartsBeside,
+): Promise<SealedPart[]> {
+  if (item.kind === "attachment") return [item.part];
+  const part = await partBeside(item.listed, beside);
+  return typeof part === "string" ? [] : [part];
+}
+
 /** Which journal a kept backup says it is of; null where its header cannot be read. */
 async function vaultOf(files: OwnFiles, name: BackupName): Promise<string | null> {
   const opened = await files.openOwnFile({ kind: "backup", name });
@@ -181,6 +203,12 @@ export function backupCalls(desk: Desk) {
   const rememberHealth = (name: string, health: "verified" | "damaged", readAt: Instant) =>
     remember((facts) => ({ ...facts, health: { ...facts.health, [name]: { health, readAt } } }));
 
+  /** A kept backup that was in order once and cannot be read any more. Of one that was never read here, nothing is known. */
+  async function noteDamage(name: string, thrown: unknown): Promise<void> {
+    const was = (await keptFacts()).health[name];
+    if (was !== undefined && UNREADABLE.includes(codeOf(thrown))) await rememberHealth(name, "damaged", was.readAt);
+  }
+
   /** Writes one more backup to keep, and lets go of what the rotation no longer wants. */
   async function keepOneMore(now: Instant, timeZone: string, onProgress: Progress): Promise<void> {
     const files = openedFiles();
@@ -198,6 +226,7 @@ export function backupCalls(desk: Desk) {
     try {
       const attachments: BackedUpAttachments = { place: "beside", parts };
       ({ report } = await writeBackup(files, file, session, everything, attachments, now, onProgress));
+      if (desk.session !== session) throw new TwofoldError("locked", "the keys were wiped while it was written");
       await files.keepFile(file);
     } catch (thrown) {
       await files.dropFile(file).catch(() => {}); // what went wrong first is what is told
@@ -214,7 +243,8 @@ export function backupCalls(desk: Desk) {
     const { vaultId } = desk.openedSession().header;
     const names: BackupName[] = [];
     for (const { name } of (await files.listBackups()).backups) {
-      if (health[name] !== undefined || (await vaultOf(files, name)) === vaultId) names.push(name);
+      const isKnown = health[name]?.health === "verified"; // of this journal: no other one is remembered here
+      if (isKnown || (await vaultOf(files, name)) === vaultId) names.push(name);
     }
     return names;
   }
@@ -230,7 +260,10 @@ export function backupCalls(desk: Desk) {
     const names = await ours(files);
     const verified = new Set<string>(names.filter((name) => health[name]?.health === "verified"));
     const { remove } = rotationPlan(names, inFolder ? FOLDER_ROTATION : BROWSER_ROTATION, { ...clock, verified });
-    for (const name of remove) await files.removeBackup({ kind: "backup", name: BackupName.parse(name) });
+    for (const name of remove) {
+      if (name === backup?.name) continue; // it is being read, and a restore from it may be what this backup is kept before
+      await files.removeBackup({ kind: "backup", name: BackupName.parse(name) });
+    }
     const { backups, parts } = await files.listBackups();
     const left = new Set<string>(backups.map(({ name }) => name));
     await remember((facts) => ({
@@ -267,7 +300,8 @@ export function backupCalls(desk: Desk) {
   async function choose(id: FileId, size: number, name: string | null = null) {
     const file = sourceOf(openedFiles(), id, size);
     const read = await readBackupHeader(file);
-    backup = { id, name, file, header: read, opened: null, plan: null, merge: null };
+    await letGo(); // one file at a time is held
+    backup = { id, name, file, header: read, opened: null, isPlanned: false, merge: null };
     return {
       facts: read.facts,
       door: read.facts.door,
@@ -276,7 +310,35 @@ export function backupCalls(desk: Desk) {
     };
   }
 
-  const verifyChosen = (onProgress: OnProgress) => verifyBackup(openedBackup(), onProgress, besideIn(openedFiles()));
+  /** Lets go of the chosen file and of the keys it was opened with. */
+  async function letGo(): Promise<void> {
+    if (backup === null) return;
+    const { id, opened } = backup;
+    if (opened !== null) wipeKeys(opened.keys);
+    backup = null;
+    await openedFiles()
+      .dropFile(id)
+      .catch((thrown: unknown) => {
+        if (codeOf(thrown) !== "bad-call") throw thrown; // the page that held it has gone, and the file with it
+      });
+  }
+
+  /** Reads the chosen file to its end. A kept backup of this journal that is not what was written is known as damaged from here on. */
+  async function verifyChosen(now: Instant | null, onProgress: OnProgress): Promise<VerifyReport> {
+    const { name, header } = chosen();
+    const isOurs = header.vault.vaultId === desk.header?.vaultId;
+    const told = async (health: "verified" | "damaged") => {
+      if (now !== null && name !== null && isOurs) await rememberHealth(name, health, now);
+    };
+    try {
+      const report = await verifyBackup(openedBackup(), onProgress, besideIn(openedFiles()));
+      await told(report.ok ? "verified" : "damaged");
+      return report;
+    } catch (thrown) {
+      if (codeOf(thrown) === "damaged") await told("damaged");
+      throw thrown;
+    }
+  }
 
   /** The journal on this laptop, as a restore plan asks about it. */
   function journalHere(everything: Everything | null): JournalHere | null {
@@ -288,9 +350,9 @@ export function backupCalls(desk: Desk) {
 
   const everythingHere = async () => (desk.header === null ? null : desk.openedStore().everything());
 
-  /** The sample couple's journal is thrown away on leaving: nobody's backup is restored into it, nor it into the journal. */
+  /** The sample couple's journal is thrown away on leaving: no backup of it is kept, and none restored into it. */
   function refuseInSample(): void {
-    if (desk.store?.kind === "sample") throw new TwofoldError("not-allowed", "a restore inside the sample");
+    if (desk.store?.kind === "sample") throw new TwofoldError("not-allowed", "the sample");
   }
 
   /** What the planned restore makes of the journal: what it takes from the backup, and what it leaves as it is here. */
@@ -307,11 +369,7 @@ export function backupCalls(desk: Desk) {
       for (const item of items) {
         if (item.kind === "row") rows.push(item.row);
         else if (item.kind === "part") parts.push(item.part);
-        else if (item.kind === "attachment") attachments.push(item.part);
-        else {
-          const part = await partBeside(item.listed, beside);
-          if (typeof part !== "string") attachments.push(part); // the report says which are missing or damaged
-        }
+        else attachments.push(...(await attachmentIn(item, beside)));
       }
     }
     const { header } = plan;
@@ -321,6 +379,17 @@ export function backupCalls(desk: Desk) {
     for (const row of here.rows) if (keptSpaces.has(row.space)) rows.push(row);
     for (const part of here.parts) if (!taken.has(part.shelf)) parts.push(part);
     return { everything: { header, rows, parts }, attachments };
+  }
+
+  /** The parts of attachments that come along with a merge: what is brought in may refer to any of them. */
+  async function attachmentsOfBackup(): Promise<SealedPart[]> {
+    const attachments: SealedPart[] = [];
+    if (chosen().header.facts.attachments.parts === 0) return attachments;
+    const beside = besideIn(openedFiles());
+    for await (const items of backupContents(openedBackup()))
+      for (const item of items)
+        if (item.kind !== "row" && item.kind !== "part") attachments.push(...(await attachmentIn(item, beside)));
+    return attachments;
   }
 
   /** Before the journal is replaced a backup of it is kept, where somebody has it open to write one. */
@@ -340,7 +409,9 @@ export function backupCalls(desk: Desk) {
       const session = desk.openedSession();
       const store = desk.openedStore();
       const [everything, attachments] = [await store.everything(), await attachmentsInside(store)];
-      return writeBackup(openedFiles(), file, session, everything, attachments, now, onProgress);
+      const written = await writeBackup(openedFiles(), file, session, everything, attachments, now, onProgress);
+      if (desk.session !== session) throw new TwofoldError("locked", "the keys were wiped while it was written");
+      return written;
     },
 
     async backupKept({ at, verified }) {
@@ -352,6 +423,7 @@ export function backupCalls(desk: Desk) {
     keptBackups,
 
     async backUp({ now, timeZone, ifDue }, onProgress) {
+      refuseInSample();
       const files = openedFiles();
       const isNewEngine = (await keptFacts()).engine !== (await files.describe()).engine;
       const isDue = isNewEngine || isBackupDue(await ours(files), { now, timeZone });
@@ -372,6 +444,7 @@ export function backupCalls(desk: Desk) {
       try {
         return await choose(opened.file, opened.size, name);
       } catch (thrown) {
+        await noteDamage(name, thrown);
         await openedFiles()
           .dropFile(opened.file)
           .catch(() => {}); // what went wrong first is what is told
@@ -385,56 +458,64 @@ export function backupCalls(desk: Desk) {
         keyWorker.say(current.header.vault);
         const made = (await keyWorker.hear()) as KeysMade;
         if ("wrong" in made) return made.wrong;
-        current.opened = openBackup(current.file, current.header, made.keys);
+        try {
+          current.opened = openBackup(current.file, current.header, made.keys);
+        } catch (thrown) {
+          if (current.name !== null) await noteDamage(current.name, thrown);
+          throw thrown;
+        }
         return "open";
       }),
 
-    verifyBackup: (_, onProgress) => verifyChosen(onProgress),
+    verifyBackup: (_, onProgress) => verifyChosen(null, onProgress),
 
     async rehearse({ now }, onProgress) {
-      const report = await verifyChosen((done, of) => onProgress(done, 2 * of));
+      const report = await verifyChosen(now, (done, of) => onProgress(done, 2 * of));
       const plan = planRestore(openedBackup(), null);
       const whole = await restoredJournal(plan, null, (done, of) => onProgress(of + done, 2 * of));
       await dropStagedStore(await fillStaged("journal", whole.everything, Date.parse(now), whole.attachments)); // counted, and not wanted
-      const { name } = chosen();
-      if (name !== null) await rememberHealth(name, report.ok ? "verified" : "damaged", now);
       return { rows: whole.everything.rows.length, report };
     },
 
     async planMerge(_, onProgress) {
       refuseInSample();
       const session = desk.openedSession();
-      const report = await verifyChosen((done, of) => onProgress(done, 2 * of));
+      const report = await verifyChosen(null, (done, of) => onProgress(done, 2 * of));
       const inBackup = await gatherBackup(openedBackup(), (done, of) => onProgress(of + done, 2 * of));
       const merge = planMerge(gatherHere(session, await desk.openedStore().everything()), inBackup);
-      chosen().merge = merge;
+      chosen().merge = inBackup;
       const { changes: _changes, ...plan } = merge; // the changes are the journal's text: they stay here
       return { plan, report };
     },
 
     async merge({ now, timeZone }, onProgress) {
       refuseInSample();
-      const plan = present(chosen().merge, "bad-call", "no plan");
+      const inBackup = present(chosen().merge, "bad-call", "no plan");
       await keepBefore(now, timeZone, onProgress);
+      const attachments = await attachmentsOfBackup();
       const before = await desk.openedStore().everything();
-      await install(after(before, desk.openedSession(), plan), now);
+      const session = desk.openedSession();
+      const plan = planMerge(gatherHere(session, before), inBackup); // once more: what was saved since it was shown counts
+      await install(after(before, session, plan), now, attachments);
       return { records: plan.changes.length };
     },
 
     async planRestore(_, onProgress) {
       refuseInSample();
-      const report = await verifyChosen(onProgress); // the whole file is authentic before anything is planned
+      const report = await verifyChosen(null, onProgress); // the whole file is authentic before anything is planned
       const plan = planRestore(openedBackup(), journalHere(await everythingHere()));
-      chosen().plan = plan;
+      chosen().isPlanned = true;
       return { plan, report };
     },
 
     async restore({ now, timeZone }, onProgress) {
       refuseInSample();
-      const { plan, header } = chosen();
-      const planned = present(plan, "bad-call", "no plan");
+      const { isPlanned, header } = chosen();
+      if (!isPlanned) throw new TwofoldError("bad-call", "no plan");
       await keepBefore(now, timeZone, onProgress);
-      const restored = await restoredJournal(planned, await everythingHere(), onProgress);
+      const here = await everythingHere();
+      const planned = planRestore(openedBackup(), journalHere(here)); // once more: a passphrase may have changed since it was shown
+      const restored = await restoredJournal(planned, here, onProgress);
       await install(restored.everything, now, restored.attachments);
       const last: LastBackup = { at: header.facts.writtenAt, verified: true };
       await desk.openedStore().setFact("last-backup", JSON.stringify(last));
@@ -442,15 +523,7 @@ export function backupCalls(desk: Desk) {
     },
 
     async closeBackup() {
-      if (backup === null) return null;
-      const { id, opened } = backup;
-      if (opened !== null) wipeKeys(opened.keys);
-      backup = null;
-      await openedFiles()
-        .dropFile(id)
-        .catch((thrown: unknown) => {
-          if (codeOf(thrown) !== "bad-call") throw thrown; // the page that held it has gone, and the file with it
-        });
+      await letGo();
       return null;
     },
   } satisfies Partial<Room>;

@@ -33,7 +33,7 @@ async function dropOldLocks(desk: Desk): Promise<void> {
   if (desk.ledger.kind !== "in-step") return;
   const { end, replaces } = desk.ledger;
   desk.ledger = { kind: "behind", replaces: [...replaces, end.ledger], setAside: false };
-  await desk.bringLedgerInStep();
+  await desk.bringLedgerInStep().catch(() => {}); // the new ones stand already; it is tried again before whatever is written next
 }
 
 /** How the other partner is called in their newest published profile; empty when none is there. */

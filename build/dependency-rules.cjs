@@ -35,7 +35,7 @@ const KEPT_TO = {
   dexie: "^renderer/worker/",
   "@tiptap": "^renderer/ui/",
   "@mantine": "^renderer/(app|ui)/",
-  "@zxcvbn-ts": "^renderer/features/welcome/",
+  "@zxcvbn-ts": "^renderer/ui/",
   "(react|react-dom|react-i18next|i18next)": "^renderer/(main\\.tsx$|app/|store/|ui/|features/)",
   electron: "^electron/",
 };

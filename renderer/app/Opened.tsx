@@ -35,6 +35,9 @@ const KeptVersions = lazy(async () => ({
 const KeptWordsPlace = lazy(async () => ({
   default: (await import("#renderer/features/kept-words/KeptWordsPlace.tsx")).KeptWordsPlace,
 }));
+const PassphraseOffer = lazy(async () => ({
+  default: (await import("#renderer/features/keys/PassphraseOffer.tsx")).PassphraseOffer,
+}));
 const JoinPartner = lazy(async () => ({
   default: (await import("#renderer/features/welcome/JoinPartner.tsx")).JoinPartner,
 }));
@@ -47,6 +50,11 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
   const state = useJournalState();
   const [place, setPlace] = useState<Place>(() => (joinFirst ? { name: "join" } : startOf(session)));
   const [help, setHelp] = useState(false);
+  const [offersPassphrase, setOffersPassphrase] = useState(true);
+  const changePassphrase = (): void => {
+    setOffersPassphrase(false);
+    setPlace({ name: "settings", task: "change-passphrase" });
+  };
 
   const lock = (): void => void journal.lock();
   useKeys({
@@ -73,7 +81,7 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
           case "restore-backup":
             return setPlace({ name: "restore" });
           case "open-settings":
-            return setPlace({ name: "settings" });
+            return setPlace(placeNamed("settings"));
           default:
             return assertNever(command);
         }
@@ -92,6 +100,9 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
       >
         <Boundary key={place.name}>
           <Suspense fallback={<p className="quiet">{t("loadingPlace")}</p>}>
+            {place.name === "today" && offersPassphrase && journal.isOpenByWords() && (
+              <PassphraseOffer onChange={changePassphrase} onLater={() => setOffersPassphrase(false)} />
+            )}
             <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
           </Suspense>
         </Boundary>
@@ -158,18 +169,20 @@ function ShownPlace({
     case "restore":
       return <RestoreBackup onClose={() => onPlace({ name: "backup" })} />;
     case "join":
-      return <JoinPartner onClose={() => onPlace({ name: "settings" })} />;
+      return <JoinPartner onClose={() => onPlace(placeNamed("settings"))} />;
     case "settings":
       return (
         <Settings
           shell={shell}
+          task={place.task}
+          onTask={(task) => onPlace({ name: "settings", task })}
           onJoin={() => onPlace({ name: "join" })}
           onHelp={onHelp}
           onKeptWords={() => onPlace({ name: "kept-words" })}
         />
       );
     case "kept-words":
-      return <KeptWordsPlace onBack={() => onPlace({ name: "settings" })} />;
+      return <KeptWordsPlace onBack={() => onPlace(placeNamed("settings"))} />;
     default:
       return assertNever(place);
   }

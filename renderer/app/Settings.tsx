@@ -1,7 +1,10 @@
-import { useEffect, useState, type JSX } from "react";
+import { lazy, Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { KeptWordsLink } from "#renderer/features/kept-words/KeptWordsLink.tsx";
+import type { KeysTask } from "#renderer/features/keys/tasks.ts";
+import { LastUnlock } from "#renderer/features/keys/UnlockTimes.tsx";
+import { KeysSettings } from "#renderer/features/keys/KeysSettings.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { PartnerName } from "#renderer/ui/CoverBook.tsx";
@@ -11,21 +14,41 @@ import { LANGUAGES } from "./i18n.ts";
 import { chooseAppearance, CONTRASTS, readAppearance, TEXT_SIZES, THEMES, type Appearance } from "./theme.ts";
 import "./settings.css";
 
+const KeysTaskPage = lazy(async () => ({
+  default: (await import("#renderer/features/keys/KeysTaskPage.tsx")).KeysTaskPage,
+}));
+
+/** Settings, or one of its tasks on a page of its own. */
 export function Settings({
-  shell,
-  onJoin,
-  onHelp,
-  onKeptWords,
-}: {
+  task,
+  ...props
+}: ListProps & {
+  task: KeysTask | null;
+}): JSX.Element {
+  const { t } = useTranslation("frame");
+  if (task === null) return <SettingsList {...props} />;
+  return (
+    <Suspense fallback={<p className="quiet">{t("loadingPlace")}</p>}>
+      <KeysTaskPage key={task} task={task} onTask={props.onTask} />
+    </Suspense>
+  );
+}
+
+interface ListProps {
   shell: Host;
+  onTask: (task: KeysTask | null) => void;
   onJoin: () => void;
   onHelp: () => void;
   onKeptWords: () => void;
-}): JSX.Element {
+}
+
+function SettingsList({ shell, onTask, onJoin, onHelp, onKeptWords }: ListProps): JSX.Element {
   const { t } = useTranslation("frame");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
   const partners = useSnapshot((snapshot) => snapshot.partners);
+  const state = useJournalState();
+  const isSample = state.kind === "open" && state.sample;
   const [appearance, setAppearance] = useState(readAppearance);
   const [version, setVersion] = useState("");
 
@@ -50,6 +73,7 @@ export function Settings({
     <div className="settings">
       <header className="place-head">
         <h1 className="place">{t("settings.title")}</h1>
+        {!isSample && <LastUnlock />}
       </header>
       <section aria-labelledby="settings-appearance">
         <h2 id="settings-appearance" className="sect">
@@ -82,30 +106,28 @@ export function Settings({
           <span className="quiet">{t("settings.languageHint")}</span>
         </RadioChips>
       </section>
-      {session.kind === "one" && (
-        <section aria-labelledby="settings-join">
-          <h2 id="settings-join" className="sect">
-            {t("settings.join.title")}
-          </h2>
-          <p className="row">
-            {partners.map((partner) => (
-              <PartnerName key={partner.id} partner={partner} />
-            ))}
-          </p>
-          {session.other !== null ? (
-            <p>{t("settings.join.done")}</p>
-          ) : (
-            <>
-              <p className="says">{t("settings.join.body")}</p>
-              <p>
-                <Button onClick={onJoin} icon="both">
-                  {t("settings.join.start")}
-                </Button>
-              </p>
-            </>
-          )}
-        </section>
-      )}
+      <KeysSettings
+        onTask={onTask}
+        partners={
+          <>
+            <p className="row">
+              {partners.map((partner) => (
+                <PartnerName key={partner.id} partner={partner} />
+              ))}
+            </p>
+            {session.kind === "one" && session.other === null && (
+              <>
+                <p className="says">{t("settings.join.body")}</p>
+                <p>
+                  <Button onClick={onJoin} icon="both">
+                    {t("settings.join.start")}
+                  </Button>
+                </p>
+              </>
+            )}
+          </>
+        }
+      />
       <KeptWordsLink onOpen={onKeptWords} />
       <section aria-labelledby="settings-about">
         <h2 id="settings-about" className="sect">

@@ -1,4 +1,5 @@
 /** The places of an open journal. They live in memory alone: nothing one looks at reaches the URL or the history. */
+import type { KeysTask } from "#renderer/features/keys/tasks.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { OpenSession } from "#renderer/store/snapshot.ts";
 
@@ -11,7 +12,7 @@ export type Place =
   | { readonly name: "backup" }
   | { readonly name: "restore" }
   | { readonly name: "join" }
-  | { readonly name: "settings" }
+  | { readonly name: "settings"; readonly task: KeysTask | null }
   | { readonly name: "kept-words" };
 
 /** Places shown in the navigation, in order. Joint sessions have no private place. */
@@ -27,6 +28,7 @@ export function placesOf(
 export function placeNamed(name: Place["name"]): Place {
   if (name === "journal") return { name, entry: null };
   if (name === "needs") return { name, need: null };
+  if (name === "settings") return { name, task: null };
   return { name };
 }
 

@@ -50,7 +50,7 @@ const SEEDS: readonly [rule: string, file: string, imports: string][] = [
   ["kept-to-its-place: @zxcvbn-ts", "shared/vault/seed4.ts", "@zxcvbn-ts/core"],
   ["kept-to-its-place: (react|react-dom|react-i18next|i18next)", "renderer/worker/seed3.ts", "react"],
   ["kept-to-its-place: electron", "renderer/app/seed2.ts", "electron"],
-  ["zxcvbn-only-lazily", "renderer/features/welcome/seed1.ts", "@zxcvbn-ts/core"],
+  ["zxcvbn-only-lazily", "renderer/ui/seed1.ts", "@zxcvbn-ts/core"],
 ];
 
 /** What the rules allow, one for each step of the one-way rule; they must say nothing of it. */
@@ -71,7 +71,7 @@ const SOUND: readonly [file: string, source: string][] = [
   ["renderer/worker/sound.ts", 'import "dexie"; import "#shared/vault/sound.ts";'],
   ["renderer/store/sound.ts", 'import "../worker/sound.ts";'],
   ["renderer/ui/sound.ts", 'import "react"; import "../store/sound.ts";'],
-  ["renderer/features/welcome/passphrase-strength.ts", 'void import("@zxcvbn-ts/core");'],
+  ["renderer/ui/passphrase-strength.ts", 'void import("@zxcvbn-ts/core");'],
   ["renderer/features/needs/sound.ts", 'import "#renderer/ui/sound.ts"; import "#shared/domain/sound.ts";'],
   ["renderer/features/today/sound.ts", "export {};"],
   ["renderer/app/sound.ts", 'import "../features/needs/sound.ts";'],

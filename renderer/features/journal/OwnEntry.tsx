@@ -2,11 +2,12 @@ import { useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
+import { DeleteForGood, ForGoodOffer } from "#renderer/ui/DeleteForGood.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { useAnnounce } from "#renderer/ui/notice.tsx";
-import type { OpenPage } from "#renderer/ui/open-page.ts";
+import { type OpenPage, pagePlace } from "#renderer/ui/open-page.ts";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
@@ -19,7 +20,7 @@ import type { JournalRecord } from "#shared/domain/record.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
 
-type Asked = "share" | "copy" | "delete" | null;
+type Asked = "share" | "copy" | "delete" | "for-good" | null;
 
 /** One's own entry, open to be read and gone on with, and beside it what stands on the shared page. */
 export function OwnEntry({
@@ -32,6 +33,7 @@ export function OwnEntry({
   versions: ReactNode;
 }): JSX.Element {
   const { t } = useTranslation("journal");
+  const { t: keys } = useTranslation("keys");
   const format = useFormat();
   const journal = useJournal();
   const announce = useAnnounce();
@@ -146,6 +148,18 @@ export function OwnEntry({
         page={page}
         name={name}
         onClose={() => setAsked(null)}
+        onForGood={() => setAsked("for-good")}
+        onGone={onGone}
+      />
+      <DeleteForGood
+        opened={asked === "for-good"}
+        record={entry}
+        what={keys("forGood.entry", { title: text.title || t("untitled"), day: format.dayLong(entry.day) })}
+        before={async () => {
+          await page.save(); // so that nothing is left to save when the page goes with its entry
+          await journal.dropDraft(pagePlace(entry.id)); // an older one that was offered
+        }}
+        onClose={() => setAsked(null)}
         onGone={onGone}
       />
     </Sheet>
@@ -256,6 +270,7 @@ function DeleteDialog({
   page,
   name,
   onClose,
+  onForGood,
   onGone,
 }: {
   opened: boolean;
@@ -263,6 +278,7 @@ function DeleteDialog({
   page: OpenPage;
   name: string;
   onClose: () => void;
+  onForGood: () => void;
   onGone: () => void;
 }): JSX.Element {
   const { t } = useTranslation("journal");
@@ -304,6 +320,7 @@ function DeleteDialog({
           </Button>
           <Button onClick={onClose}>{common("cancel")}</Button>
         </p>
+        <ForGoodOffer onForGood={onForGood} />
       </div>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { changedSince } from "#shared/domain/sharing.ts";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
+import { DeleteForGood, ForGoodOffer } from "#renderer/ui/DeleteForGood.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
@@ -56,7 +57,7 @@ export function NeedPage(props: {
   const vocabulary = useVocabulary();
   const journal = useJournal();
   const { state, act } = useAct();
-  const [above, setAbove] = useState<"none" | "share" | "remove">("none");
+  const [above, setAbove] = useState<"none" | "share" | "remove" | "for-good">("none");
   const [answering, setAnswering] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const steps = useMemo(() => threadOf(need, records), [need, records]);
@@ -74,6 +75,12 @@ export function NeedPage(props: {
   const shared = need.original?.shared ?? null;
   const earlier = records.find((record): record is Need => record.kind === "need" && record.id === need.continues);
   const isShared = need.original === null || shared !== null;
+
+  async function dropDrafts(): Promise<void> {
+    for (const place of draftPlacesOf(need.id)) {
+      if (journal.drafts().has(place)) await journal.dropDraft(place);
+    }
+  }
 
   return (
     <Sheet
@@ -224,9 +231,7 @@ export function NeedPage(props: {
               onClick={() =>
                 void act(async () => {
                   await journal.remove(need.id);
-                  for (const place of draftPlacesOf(need.id)) {
-                    if (journal.drafts().has(place)) await journal.dropDraft(place);
-                  }
+                  await dropDrafts();
                   onBack();
                 })
               }
@@ -235,8 +240,17 @@ export function NeedPage(props: {
             </Button>
             <Button onClick={() => setAbove("none")}>{t("remove.keep")}</Button>
           </p>
+          <ForGoodOffer onForGood={() => setAbove("for-good")} />
         </div>
       </Dialog>
+      <DeleteForGood
+        opened={above === "for-good"}
+        record={need}
+        what={`“${needTitle(need) ?? vocabulary.need(need.need)}”`}
+        before={dropDrafts}
+        onClose={() => setAbove("none")}
+        onGone={onBack}
+      />
     </Sheet>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX } from "react";
+import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Founding } from "#renderer/store/journal.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
@@ -6,12 +6,13 @@ import { Button } from "#renderer/ui/Button.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextField } from "#renderer/ui/Field.tsx";
+import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
+import { PassphraseStep } from "#renderer/ui/PassphraseStep.tsx";
+import { RecoveryWords } from "#renderer/ui/RecoveryWords.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
+import { useHeldKeys } from "#renderer/ui/use-held-keys.ts";
 import { assertNever } from "#shared/base/errors.ts";
-import { MakingKeys } from "./MakingKeys.tsx";
-import { PassphraseStep } from "./PassphraseStep.tsx";
-import { RecoveryWords } from "./RecoveryWords.tsx";
 import "./welcome.css";
 
 type Step =
@@ -22,51 +23,18 @@ type Step =
   | { readonly at: "words"; readonly founding: Founding }
   | { readonly at: "done"; readonly founding: Founding };
 
-/** Keys that were made and not confirmed are forgotten when the page is left, even if they are still being made then. */
-function useHeldKeys(): (founding: Founding) => Founding {
-  const left = useRef(false);
-  const held = useRef<Founding | null>(null);
-  useEffect(() => {
-    left.current = false;
-    return () => {
-      left.current = true;
-      if (held.current !== null) forget(held.current);
-    };
-  }, []);
-
-  function hold(founding: Founding): Founding {
-    if (left.current) forget(founding);
-    else held.current = founding;
-    return {
-      ...founding,
-      async confirm() {
-        held.current = null; // leaving while it writes must not take the keys away from under it
-        try {
-          await founding.confirm();
-        } catch (thrown) {
-          hold(founding);
-          throw thrown;
-        }
-      },
-    };
-  }
-  return hold;
-}
-
-/** A lock that came first has ended the worker that held them, and the keys with it. */
-const forget = (founding: Founding): void => void founding.abandon().catch(() => undefined);
-
 /** The second partner's own notebook, made while the first one's is open. Ends in a lock. */
 export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
   const { t } = useTranslation("welcome");
   const { t: common } = useTranslation("ui");
+  const { t: keys } = useTranslation("keys");
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
   const [step, setStep] = useState<Step>({ at: "hand-over" });
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const { state, act } = useAct();
-  const hold = useHeldKeys();
+  const { hold, write } = useHeldKeys();
   const failed = state.kind === "failed" ? <ErrorNote code={state.code} /> : null;
   const here = session.kind === "one" && session.me.seat === "a" ? "b" : "a";
 
@@ -132,7 +100,7 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
       case "passphrase":
         return (
           <>
-            <h1 className="place">{t("pass.title")}</h1>
+            <h1 className="place">{keys("pass.title")}</h1>
             {failed}
             <PassphraseStep name={name} onChosen={(passphrase) => void makeKeys(passphrase)} />
           </>
@@ -140,14 +108,14 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
       case "making":
         return (
           <>
-            <h1 className="place">{t("pass.title")}</h1>
+            <h1 className="place">{keys("pass.title")}</h1>
             <MakingKeys />
           </>
         );
       case "words":
         return (
           <>
-            <h1 className="place">{t("words.title")}</h1>
+            <h1 className="place">{keys("words.title")}</h1>
             <RecoveryWords
               words={step.founding.words}
               onDone={() => setStep({ at: "done", founding: step.founding })}
@@ -164,7 +132,7 @@ export function JoinPartner({ onClose }: { onClose: () => void }): JSX.Element {
               <Button
                 kind="main"
                 busy={state.kind === "saving"}
-                onClick={() => void act(() => step.founding.confirm())}
+                onClick={() => void act(() => write(step.founding, () => step.founding.confirm()))}
               >
                 {t("join.lock")}
               </Button>

@@ -1,18 +1,19 @@
-import { useEffect, useId, useRef, useState, type JSX, type ReactNode } from "react";
+import { useEffect, useRef, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Founding } from "#renderer/store/journal.ts";
 import { useJournal, useKept } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverBook } from "#renderer/ui/CoverBook.tsx";
+import { CoverChoice } from "#renderer/ui/CoverChoice.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextField } from "#renderer/ui/Field.tsx";
+import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
+import { PassphraseStep } from "#renderer/ui/PassphraseStep.tsx";
+import { RecoveryWords } from "#renderer/ui/RecoveryWords.tsx";
 import { Where } from "#renderer/ui/Where.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { assertNever } from "#shared/base/errors.ts";
 import { DEEP_COVERS, LIGHT_COVERS, type CoverName } from "#shared/vault/cover.ts";
-import { MakingKeys } from "./MakingKeys.tsx";
-import { PassphraseStep } from "./PassphraseStep.tsx";
-import { RecoveryWords } from "./RecoveryWords.tsx";
 import "./welcome.css";
 
 /** What has been chosen so far; each step knows what the ones before it gave. */
@@ -47,6 +48,7 @@ interface WelcomeProps {
 export function Welcome({ onRestore, kept, onCovers, onJoinNext, support }: WelcomeProps): JSX.Element {
   const { t } = useTranslation("welcome");
   const { t: common } = useTranslation("ui");
+  const { t: keys } = useTranslation("keys");
   const journal = useJournal();
   const [step, setStep] = useState<Step>({ at: "about" });
   const [who, setWho] = useState<Who>({ name: "", cover: "tide", coverForB: "wheat" });
@@ -94,20 +96,20 @@ export function Welcome({ onRestore, kept, onCovers, onJoinNext, support }: Welc
       );
     case "passphrase":
       return (
-        <Page title={t("pass.title")} step={2} onBack={() => setStep({ at: "covers" })}>
+        <Page title={keys("pass.title")} step={2} onBack={() => setStep({ at: "covers" })}>
           {failed}
           <PassphraseStep name={step.who.name} onChosen={(passphrase) => void makeKeys(passphrase)} />
         </Page>
       );
     case "making":
       return (
-        <Page title={t("pass.title")} step={2}>
+        <Page title={keys("pass.title")} step={2}>
           <MakingKeys />
         </Page>
       );
     case "words":
       return (
-        <Page title={t("words.title")} step={3}>
+        <Page title={keys("words.title")} step={3}>
           <RecoveryWords words={step.founding.words} onDone={() => setStep({ at: "last", founding: step.founding })} />
         </Page>
       );
@@ -296,32 +298,5 @@ function ChooseCovers({ who, onChosen }: { who: Who; onChosen: (who: Who) => voi
         </Button>
       </p>
     </form>
-  );
-}
-
-function CoverChoice({
-  legend,
-  covers,
-  chosen,
-  onChange,
-}: {
-  legend: string;
-  covers: readonly CoverName[];
-  chosen: CoverName;
-  onChange: (cover: CoverName) => void;
-}): JSX.Element {
-  const { t } = useTranslation("ui");
-  const name = useId();
-  return (
-    <fieldset className="welcome-covers">
-      <legend>{legend}</legend>
-      {covers.map((cover) => (
-        <label key={cover} className="welcome-cover">
-          <input type="radio" name={name} checked={cover === chosen} onChange={() => onChange(cover)} />
-          <CoverBook cover={cover} small />
-          <span>{t(`covers.${cover}`)}</span>
-        </label>
-      ))}
-    </fieldset>
   );
 }

@@ -1,7 +1,8 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, LinkButton } from "#renderer/ui/Button.tsx";
-import { TextField } from "#renderer/ui/Field.tsx";
+import { Button, LinkButton } from "./Button.tsx";
+import { TextField } from "./Field.tsx";
+import "./new-keys.css";
 
 const ASKED_BACK = 3;
 
@@ -16,7 +17,7 @@ export function RecoveryWords({ words, onDone }: { words: readonly string[]; onD
 }
 
 function WordsShown({ words, onNext }: { words: readonly string[]; onNext: () => void }): JSX.Element {
-  const { t } = useTranslation("welcome");
+  const { t } = useTranslation("keys");
   const [copied, setCopied] = useState<"copied" | "copyFailed" | null>(null);
   const copy = (): void =>
     void navigator.clipboard.writeText(words.join(" ")).then(
@@ -26,15 +27,15 @@ function WordsShown({ words, onNext }: { words: readonly string[]; onNext: () =>
   return (
     <div className="stack">
       <p className="says">{t("words.body")}</p>
-      <div className="welcome-print">
-        <p className="welcome-printed">{t("words.printed")}</p>
-        <ol className="welcome-words" aria-label={t("words.list")}>
+      <div className="new-keys-print">
+        <p className="new-keys-printed">{t("words.printed")}</p>
+        <ol className="new-keys-words" aria-label={t("words.list")}>
           {words.map((word, at) => (
             <li key={at}>{word}</li>
           ))}
         </ol>
       </div>
-      <p className="welcome-warn">{t("words.warn")}</p>
+      <p className="new-keys-warn">{t("words.warn")}</p>
       <p className="row">
         <Button icon="print" onClick={() => window.print()}>
           {t("words.print")}
@@ -71,7 +72,7 @@ function WordsBack({
   onDone: () => void;
   onShow: () => void;
 }): JSX.Element {
-  const { t } = useTranslation("welcome");
+  const { t } = useTranslation("keys");
   const { t: common } = useTranslation("ui");
   const [places] = useState(() => placesAsked(words.length));
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});

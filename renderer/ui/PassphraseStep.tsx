@@ -1,8 +1,9 @@
 import { useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, LinkButton } from "#renderer/ui/Button.tsx";
-import { PassphraseField } from "#renderer/ui/Field.tsx";
+import { Button, LinkButton } from "./Button.tsx";
+import { PassphraseField } from "./Field.tsx";
 import { ENOUGH, loadMeasure, type Strength } from "./passphrase-strength.ts";
+import "./new-keys.css";
 
 /** Longer than this is accepted unmeasured, should the measure not load: a passphrase must not depend on a list of bad ones. */
 const LONG_ENOUGH_UNMEASURED = 24;
@@ -11,12 +12,15 @@ const PAUSE_MS = 150;
 /** Chooses a passphrase, typed twice and weighed; offers one drawn by chance. */
 export function PassphraseStep({
   name,
+  says,
   onChosen,
 }: {
   name: string;
+  /** What it opens, where that is not one's notebook here. */
+  says?: string;
   onChosen: (passphrase: string) => void;
 }): JSX.Element {
-  const { t } = useTranslation("welcome");
+  const { t } = useTranslation("keys");
   const { t: common } = useTranslation("ui");
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -39,7 +43,7 @@ export function PassphraseStep({
         if (enough && passphrase === again) onChosen(passphrase);
       }}
     >
-      <p className="says">{t("pass.body")}</p>
+      <p className="says">{says ?? t("pass.body")}</p>
       <PassphraseField
         autoFocus
         autoComplete="off"
@@ -52,10 +56,10 @@ export function PassphraseStep({
         error={tried && !enough ? t("pass.weak") : undefined}
         hint={passphrase !== "" && <Meter strength={strength} />}
       />
-      <div className="welcome-suggest">
+      <div className="new-keys-suggest">
         {suggestion !== "" && (
           <>
-            <p className="welcome-suggestion">{suggestion}</p>
+            <p className="new-keys-suggestion">{suggestion}</p>
             <p className="quiet">{t("pass.suggested")}</p>
           </>
         )}
@@ -114,10 +118,10 @@ function useStrength(passphrase: string, name: string): Strength | null {
 }
 
 function Meter({ strength }: { strength: Strength | null }): JSX.Element {
-  const { t } = useTranslation("welcome");
+  const { t } = useTranslation("keys");
   return (
-    <span className="welcome-meter">
-      <span className="welcome-meter-steps" aria-hidden="true">
+    <span className="new-keys-meter">
+      <span className="new-keys-meter-steps" aria-hidden="true">
         {[1, 2, 3, 4].map((step) => (
           <i key={step} data-on={strength !== null && strength >= step ? "" : undefined} />
         ))}

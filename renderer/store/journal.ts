@@ -515,9 +515,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
         ),
       verify: (onProgress) => vault.call("verifyBackup", {}, onProgress),
       async rehearse(onProgress) {
-        const rehearsed = await vault.call("rehearse", { now: now() }, onProgress);
-        await readKept(() => vault.call("keptBackups", {})); // what the reading found is told with the list
-        return rehearsed;
+        try {
+          return await vault.call("rehearse", { now: now() }, onProgress);
+        } finally {
+          await readKept(() => vault.call("keptBackups", {})); // what the reading found is told with the list
+        }
       },
       plan: (onProgress) => vault.call("planRestore", {}, onProgress),
       restore: (onProgress) => replacing(() => vault.call("restore", when(), onProgress)),
@@ -679,7 +681,14 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     async chooseBackupFolder() {
       if ((await host.chooseBackupFolder()) !== "cancelled") await readKept(() => vault.call("keptBackups", {}));
     },
-    openKept: async (name) => openedBackupFile(name, await vault.call("openKeptBackup", { name })),
+    async openKept(name) {
+      try {
+        return openedBackupFile(name, await vault.call("openKeptBackup", { name }));
+      } catch (thrown) {
+        await readKept(() => vault.call("keptBackups", {})); // one that cannot be read any more is told with the list
+        throw thrown;
+      }
+    },
     async removeKept(name) {
       const left = await vault.call("removeKept", { name });
       await readKept(async () => left);
@@ -738,6 +747,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       await vault.call("purge", { now: now() });
     },
     async deleteJournal() {
+      if (sample) throw new TwofoldError("not-allowed", "the sample");
       become({ kind: "locking" });
       try {
         await vault.call("deleteJournal", {});

@@ -6,12 +6,12 @@
 import { join } from "node:path";
 import { chanceFrom } from "#shared/sample/chance.ts";
 import type { Act, Held } from "./chrome-page.ts";
-import { NOA, openStage, SAM, say, type Stage, type Tab } from "./chrome-stage.ts";
+import { NOA, openStage, SAM, say, type Running, type Stage } from "./chrome-stage.ts";
 import type { Figures } from "./figures.mjs";
 import type { Asked } from "./tally.ts";
 
 /** Acts in the order in which they were told, and how many of them were acknowledged. */
-export interface Oracle {
+interface Oracle {
   /** By id, what the record said when it was last acknowledged. */
   readonly acknowledged: Map<string, Act>;
   /** What was asked for and not acknowledged when the browser died: at most one. */
@@ -19,9 +19,9 @@ export interface Oracle {
   count: number;
 }
 
-export const newOracle = (): Oracle => ({ acknowledged: new Map(), attempted: null, count: 0 });
+const newOracle = (): Oracle => ({ acknowledged: new Map(), attempted: null, count: 0 });
 
-export const hearInto = (oracle: Oracle) => ({
+const hearInto = (oracle: Oracle) => ({
   trying: (act: Act) => {
     oracle.attempted = act;
   },
@@ -43,7 +43,7 @@ const fits = (held: Held, act: Act): boolean => {
 };
 
 /** What of the acknowledged is not there, and what is there that should not be. */
-export function compare(held: Held, { acknowledged, attempted }: Oracle): { lost: string[]; wrong: string[] } {
+function compare(held: Held, { acknowledged, attempted }: Oracle): { lost: string[]; wrong: string[] } {
   const lost: string[] = [];
   for (const act of acknowledged.values()) {
     if (fits(held, act)) continue;
@@ -59,7 +59,7 @@ export function compare(held: Held, { acknowledged, attempted }: Oracle): { lost
 }
 
 /** What stands there becomes what is expected, whether or not an attempted act was among it. */
-export function expectFrom(oracle: Oracle, held: Held): void {
+function expectFrom(oracle: Oracle, held: Held): void {
   if (oracle.attempted !== null && fits(held, oracle.attempted)) {
     oracle.acknowledged.set(oracle.attempted.id, oracle.attempted);
   }
@@ -77,7 +77,7 @@ async function foundTogether(stage: Stage, profile: string): Promise<void> {
   await tab.close();
 }
 
-async function openNoa(tab: Tab): Promise<string> {
+async function openNoa(tab: Running): Promise<string> {
   const looked = await tab.ask("look");
   if (looked !== "closed") return looked;
   return tab.ask("unlock", "a", { passphrase: NOA });
@@ -135,7 +135,7 @@ async function duringSaves(stage: Stage, kills: number, seed: number): Promise<T
   return tally;
 }
 
-const sameTexts = (one: Held, other: Held): boolean => {
+export const sameTexts = (one: Held, other: Held): boolean => {
   const sorted = ({ mine, copies }: Held) =>
     JSON.stringify([Object.entries(mine).sort(), Object.entries(copies).sort()]);
   return sorted(one) === sorted(other);

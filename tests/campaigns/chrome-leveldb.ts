@@ -7,16 +7,17 @@
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chanceFrom, type Chance } from "#shared/sample/chance.ts";
+import { sameTexts } from "./chrome-kill.ts";
 import type { Held } from "./chrome-page.ts";
-import { NOA, openStage, say, type Stage } from "./chrome-stage.ts";
+import { NOA, openStage, say, type Running } from "./chrome-stage.ts";
 import type { Figures } from "./figures.mjs";
 import type { Asked } from "./tally.ts";
 
 /** How an opened journal compares with the one that was there. */
-type Ended = "whole" | "named" | "damaged" | "older" | "silent" | "empty";
+export type Ended = "whole" | "named" | "damaged" | "older" | "silent" | "empty";
 
 /** One way to damage a stopped profile. `mayBeEmpty`: nothing is left from which to tell that there was a journal. */
-interface Damage {
+export interface Damage {
   readonly name: string;
   readonly mayBeEmpty?: true;
   readonly mayBeOlder?: true;
@@ -49,7 +50,7 @@ function rewrite(path: string, change: (bytes: Buffer) => Buffer): void {
   writeFileSync(path, change(readFileSync(path)));
 }
 
-const flip = (bytes: Buffer, at: number, bit: number): Buffer => {
+export const flip = (bytes: Buffer, at: number, bit: number): Buffer => {
   bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << bit), at);
   return bytes;
 };
@@ -139,13 +140,8 @@ function isPartOf(held: Held, whole: Held, older: Held): boolean {
   return Object.entries(held.mine).every(([id, text]) => whole.mine[id] === text || older.mine[id] === text);
 }
 
-async function openOn(
-  stage: Stage,
-  profile: string,
-  whole: Held,
-  older: Held,
-): Promise<{ ended: Ended; said: string }> {
-  const tab = await stage.launch(profile, "campaign");
+/** Opens what is left and says how it ended. */
+export async function openOn(tab: Running, whole: Held, older: Held): Promise<{ ended: Ended; said: string }> {
   try {
     const looked = await tab.ask("look");
     if (looked === "empty") {
@@ -159,7 +155,7 @@ async function openOn(
     if (typeof held === "string") return { ended: "damaged", said: held };
     const count = `${Object.keys(held.mine).length} of ${Object.keys(whole.mine).length}`;
     const isNamed = held.findings.length + held.unreadable + held.unverified > 0;
-    const isWhole = JSON.stringify(held.mine) === JSON.stringify(whole.mine);
+    const isWhole = sameTexts(held, whole);
     if (isNamed) return { ended: "named", said: `${count}, ${held.findings.map(({ kind }) => kind).join(" ")}` };
     if (isWhole) return { ended: "whole", said: count };
     return { ended: isPartOf(held, whole, older) ? "older" : "silent", said: count };
@@ -169,26 +165,29 @@ async function openOn(
 }
 
 /** A journal of some hundred records in a stopped profile, and the same one earlier. */
-async function makeJournal(stage: Stage): Promise<{ profile: string; older: string; whole: Held; olderHeld: Held }> {
-  const profile = join(stage.folder, "journal");
-  const older = join(stage.folder, "older");
-  let tab = await stage.launch(profile, "campaign");
+export async function makeJournal(
+  folder: string,
+  launch: (lives: string) => Promise<Running>,
+): Promise<{ journal: string; older: string; whole: Held; olderHeld: Held }> {
+  const journal = join(folder, "journal");
+  const older = join(folder, "older");
+  let tab = await launch(journal);
   await tab.ask("look");
   await tab.ask("found", "Noa", "tide", "wheat", NOA);
   await tab.ask("write", 1, 120);
   const olderHeld = await tab.ask("held");
   await tab.ask("leaveMark");
-  await tab.ask("lock");
+  await tab.ask("lock").catch(() => undefined); // the page may be gone before it has answered
   await tab.close();
-  cpSync(profile, older, { recursive: true });
-  tab = await stage.launch(profile, "campaign"); // LevelDB writes its log into a table whenever it is opened
+  cpSync(journal, older, { recursive: true });
+  tab = await launch(journal); // LevelDB writes its log into a table whenever it is opened
   await tab.ask("look");
   await tab.ask("unlock", "a", { passphrase: NOA });
   await tab.ask("held");
   await tab.ask("write", 2, 120);
   const whole = await tab.ask("held");
   await tab.close();
-  return { profile, older, whole, olderHeld };
+  return { journal, older, whole, olderHeld };
 }
 
 export async function chromeLeveldb({ full, seed }: Asked): Promise<Figures> {
@@ -197,14 +196,15 @@ export async function chromeLeveldb({ full, seed }: Asked): Promise<Figures> {
   const counts: Record<Ended, number> = { whole: 0, named: 0, damaged: 0, older: 0, silent: 0, empty: 0 };
   let [wrong, goneAll] = [0, 0];
   try {
-    const { profile, older, whole, olderHeld } = await makeJournal(stage);
+    const launch = (lives: string) => stage.launch(lives, "campaign");
+    const { journal, older, whole, olderHeld } = await makeJournal(stage.folder, launch);
     const all = damages(full ? 6 : 1, chanceFrom(seed));
     const shortly = ["log cut (1)", "MANIFEST cut (1)", "CURRENT deleted", "folder emptied"];
     for (const damage of all.filter(({ name }) => full || shortly.includes(name))) {
       const copy = join(stage.folder, "damaged");
-      cpSync(profile, copy, { recursive: true });
+      cpSync(journal, copy, { recursive: true });
       damage.run({ profile: copy, leveldb: leveldbOf(copy), olderLeveldb: leveldbOf(older) });
-      const { ended, said } = await openOn(stage, copy, whole, olderHeld);
+      const { ended, said } = await openOn(await launch(copy), whole, olderHeld);
       counts[ended] += 1;
       if (ended === "empty" && damage.mayBeEmpty) goneAll += 1;
       const isWrong =

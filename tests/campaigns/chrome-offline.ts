@@ -53,21 +53,24 @@ export interface Trace {
 export function readTrace(text: string): Trace {
   const families: Record<string, number> = {};
   const outside = new Set<string>();
-  const pointedAt = new Set<string>();
+  const pointed = new Map<string, string>(); // by strace's name of the socket
   for (const line of text.split("\n")) {
     const call = /^\d+ +(\w+)\(/.exec(line)?.[1];
     const isOnlyPointed = call === "connect" && /^\d+ +connect\(\d+<UDP/.test(line);
+    let named: string | null = null;
     for (const [, family = "", rest = ""] of line.matchAll(/sa_family=(AF_\w+)([^}]*)/g)) {
       families[family] = (families[family] ?? 0) + 1;
       if (family === "AF_UNIX" || family === "AF_NETLINK" || family === "AF_UNSPEC") continue; // none leaves the machine
       const address = /inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"/.exec(rest);
-      const named = address?.[1] ?? address?.[2] ?? `${family}${rest}`; // a family we do not know is outside
-      if (!isLoopback(named)) (isOnlyPointed ? pointedAt : outside).add(named);
+      named = address?.[1] ?? address?.[2] ?? `${family}${rest}`; // a family we do not know is outside
+      if (!isLoopback(named) && !isOnlyPointed) outside.add(named);
     }
-    const peer = /^\d+ +send\w+\(\d+<(?:TCP|UDP)[^>]*->\[?([0-9a-f.:]+?)\]?:\d+\]>/.exec(line)?.[1];
-    if (peer !== undefined && !isLoopback(peer)) outside.add(peer);
+    const socket = /^\d+ +\w+\((\d+<(?:TCP|UDP)[^>]*>)/.exec(line)?.[1] ?? "";
+    if (isOnlyPointed && named !== null && !isLoopback(named)) pointed.set(socket, named);
+    const peer = pointed.get(socket);
+    if (call !== "connect" && peer !== undefined) outside.add(peer);
   }
-  return { families, outside: [...outside], pointedAt: [...pointedAt] };
+  return { families, outside: [...outside], pointedAt: [...new Set(pointed.values())] };
 }
 
 /** Runs a program in a namespace with nothing but loopback, traced. */

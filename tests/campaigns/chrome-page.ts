@@ -252,6 +252,8 @@ const campaign = {
   unlock: (seat: Seat, secret: Secret) => journal.unlock(seat, secret),
   lock: () => journal.lock(),
   held,
+  /** What the app says it brought back when it opened. */
+  mended: () => journal.mended(),
   writeUntilKilled,
   async write(seed: number, count: number) {
     for (let at = 0; at < count; at++) await journal.put(newEntry(`filled ${seed}-${at}`));

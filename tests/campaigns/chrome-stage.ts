@@ -2,6 +2,7 @@
  * What the campaigns in real Chromium stand on: the campaign's page built as the app is and served as the app is, a
  * browser with a profile on the disk, and kill -9 of all its processes at once.
  */
+import { fork } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -21,17 +22,21 @@ export const SAM = "seven plums in a wet paper bag";
 /** Says what goes on, beside the figures. */
 export const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-export interface Tab {
-  readonly context: BrowserContext;
-  readonly page: Page;
+/** A running app, as a campaign asks it things and ends it. */
+export interface Running {
   /** Calls the campaign's page. */
   ask<Name extends keyof Campaign>(
     name: Name,
     ...args: Parameters<Campaign[Name]>
   ): Promise<Awaited<ReturnType<Campaign[Name]>>>;
-  /** Ends every process of this browser with SIGKILL, at once, and waits until they are gone. */
+  /** Ends every process of it with SIGKILL, at once, and waits until they are gone. */
   kill(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Tab extends Running {
+  readonly context: BrowserContext;
+  readonly page: Page;
 }
 
 interface Launch {
@@ -48,6 +53,8 @@ export interface Stage {
   readonly folder: string;
   /** A browser on a profile, with one fresh page: the campaign's, or the app's own. */
   launch(profile: string, page: "campaign" | "app", options?: Launch): Promise<Tab>;
+  /** The desktop shell in a process of its own, living in a folder: its data lies in `data`, its browser's profile in `profile`. */
+  launchShell(folder: string, hear?: Launch["hear"]): Promise<Running>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +62,7 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const found = await findChromium();
   if (found.kind !== "found") throw new Error(found.sentence);
-  await buildStale(["renderer", "headers"]);
+  await buildStale(["renderer", "main", "preload", "headers"]);
   const folder = mkdtempSync(join(tmpdir(), "twofold-campaign-"));
   const site = join(folder, "site"); // the app, and beside it on the same origin the campaign's page
   cpSync(join(ROOT, "out/renderer"), site, { recursive: true });
@@ -133,9 +140,63 @@ export async function openStage(): Promise<Stage> {
         close: () => context.close(),
       };
     },
+    launchShell: (lives, hear) => startShell(lives, site, hear),
     async stop() {
       await server.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface FromShell {
+  readonly ready?: true;
+  readonly trying?: Act;
+  readonly done?: Act;
+  readonly number?: number;
+  readonly answer?: unknown;
+  readonly failed?: string;
+}
+
+async function startShell(folder: string, site: string, hear: Launch["hear"]): Promise<Running> {
+  mkdirSync(folder, { recursive: true });
+  const child = fork(join(import.meta.dirname, "chrome-shell-child.mjs"), [folder, site], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    execArgv: [],
+  });
+  const gone = new Promise<void>((done) => child.once("exit", () => done()));
+  const waiting = new Map<number, { resolve(answer: never): void; reject(thrown: Error): void }>();
+  let next = 1;
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on("message", (message: FromShell) => {
+      if (message.ready) resolve();
+      if (message.trying) hear?.trying(message.trying);
+      if (message.done) hear?.done(message.done);
+      const asked = waiting.get(message.number ?? 0);
+      if (message.failed !== undefined) asked?.reject(new Error(message.failed));
+      else asked?.resolve(message.answer as never);
+    });
+    child.once("exit", () => {
+      reject(new Error("the shell did not start"));
+      for (const { reject: tell } of waiting.values()) tell(new Error("the shell closed"));
+    });
+  });
+  await ready;
+  return {
+    ask(name, ...args) {
+      const number = next++;
+      return new Promise((resolve, reject) => {
+        waiting.set(number, { resolve, reject });
+        child.send({ number, name, args });
+      });
+    },
+    async kill() {
+      child.kill("SIGKILL");
+      await killBrowser(join(folder, "profile"));
+      await gone;
+    },
+    async close() {
+      child.send({ name: "stop" });
+      await gone;
     },
   };
 }

@@ -3,12 +3,13 @@
  * its windows is a page of real Chromium, fed by main's own protocol handler with its real headers, with the built preload in front
  * and IPC bridged. It cannot show the sandbox, context isolation, the app:// origin itself, nor a real menu or dialog.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { register } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type BrowserContext, type Page } from "@playwright/test";
+import { responseHeaders } from "#shared/host/response-headers.ts";
 import { findChromium, HEADLESS_FLAGS } from "../../build/find-chromium.mjs";
 import { fakeElectron, type FakeElectron, type FakeWindow } from "./fake-electron.ts";
 
@@ -59,14 +60,21 @@ export interface SimulatedShell {
 
 let boots = 0;
 
+interface World {
+  /** A folder to go on in, which stays: documents, the app's own data and the browser's profile. Else a fresh one that goes. */
+  readonly folder?: string;
+  /** Files of a test, served beside the app on its origin, and the one of them that is shown instead of the app. */
+  readonly beside?: { readonly folder: string; readonly shown: string };
+}
+
 /** Boots the built shell and opens its window. */
-export async function simulatedShell(): Promise<SimulatedShell> {
-  const folder = mkdtempSync(join(tmpdir(), "twofold-shell-"));
+export async function simulatedShell({ folder: kept, beside }: World = {}): Promise<SimulatedShell> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "twofold-shell-"));
   const electron = fakeElectron();
   electron.app.documents = folder;
   electron.app.home = folder;
   electron.app.userData = join(folder, "data");
-  mkdirSync(electron.app.userData);
+  mkdirSync(electron.app.userData, { recursive: true });
   globalThis.fakeElectronExports = electron.exports;
   boots += 1;
   await import(`${pathToFileURL(join(OUT, "main/main.js")).href}?boot=${boots}`);
@@ -82,6 +90,7 @@ export async function simulatedShell(): Promise<SimulatedShell> {
   });
   const faults: string[] = [];
   await serveFromMain(context, electron, faults);
+  if (beside !== undefined) await serveBeside(context, beside.folder);
 
   const page = context.pages()[0] ?? (await context.newPage());
   await bridge(page, electron, faults);
@@ -89,7 +98,8 @@ export async function simulatedShell(): Promise<SimulatedShell> {
     window.webContents.onSend = (channel, args) => {
       void page.evaluate(([to, sent]) => globalThis.window.simulatedDeliver(to, sent), [channel, args] as const);
     };
-    await page.goto(window.url.replace(APP_ORIGIN, ORIGIN));
+    const url = window.url.replace(APP_ORIGIN, ORIGIN);
+    await page.goto(beside === undefined ? url : new URL(beside.shown, url).href);
     window.emit("ready-to-show");
   };
   electron.windowLoads.listener = (window) => void show(window);
@@ -102,9 +112,19 @@ export async function simulatedShell(): Promise<SimulatedShell> {
     faults,
     async stop() {
       await context.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Serves a test's own files with the app's headers; what is not among them is main's to serve. */
+async function serveBeside(context: BrowserContext, folder: string): Promise<void> {
+  await context.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const file = join(folder, pathname);
+    if (!existsSync(file) || !statSync(file).isFile()) return route.fallback();
+    return route.fulfill({ headers: responseHeaders(pathname), body: readFileSync(file) });
+  });
 }
 
 async function serveFromMain(context: BrowserContext, electron: FakeElectron, faults: string[]): Promise<void> {

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright";
-import { build } from "vite";
+import { build, runnerImport } from "vite";
 import { buildStale } from "../../build/build.mjs";
 import { findChromium, HEADLESS_FLAGS } from "../../build/find-chromium.mjs";
 import { serve } from "../../build/serve.mjs";
@@ -49,7 +49,12 @@ try {
   page.on("pageerror", (error) => process.stderr.write(`${error}\n`));
   await page.goto(`${server.origin}/`);
   await page.waitForFunction(() => "runBench" in globalThis);
-  const { rows, page: opened } = await page.evaluate((asked) => globalThis.runBench(asked), sizes);
+  const { rows: inPage, page: opened } = await page.evaluate((asked) => globalThis.runBench(asked), sizes);
+  const { module: ledger } = await runnerImport(join(import.meta.dirname, "ledger.ts"), {
+    configFile: false,
+    logLevel: "error",
+  });
+  const rows = [...inPage, ...(await ledger.ledgerRows())];
   const kB = Math.round(firstScriptBytes(join(root, "out/renderer")) / 1000);
   const limits = [
     {

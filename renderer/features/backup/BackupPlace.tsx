@@ -121,13 +121,13 @@ function HowTheNewestStands({ isSample }: { isSample: boolean }): JSX.Element {
   useSnapshot((snapshot) => snapshot);
   const newest = newestBackup(isSample ? null : kept, journal.lastBackup());
   const age = ageOf(newest === null ? null : dayIn(newest.at, journal.timeZone()), journal.today());
-  const isWell = age.kind === "fresh" && newest?.health !== "damaged";
+  const isWell = newest !== null && newest.health !== "damaged";
   return (
     <p className={isWell ? "backup-whole" : "backup-caution"}>
-      <Icon name={isWell ? "safe" : "note"} />
+      <Icon name={isWell ? (age.kind === "due" ? "clock" : "safe") : "note"} />
       <span>
         {newest === null ? (
-          t("last.none")
+          t(kept === null || kept.canChoose ? "last.none" : "last.noneOutside")
         ) : (
           <>
             <b>{t("last.at", { when: format.moment(newest.at) })}</b>{" "}
@@ -158,7 +158,6 @@ function MakeBackup({ download }: { download: boolean }): JSX.Element {
   return (
     <>
       <p>{t(download ? "make.saysInBrowser" : "make.says")}</p>
-      {download && <p>{t("make.weekly")}</p>}
       {state.kind === "saving" ? (
         <ProgressLine label={t("make.working")} {...progress} />
       ) : (

@@ -32,7 +32,7 @@ export function CheckBackup({
   const { t } = useTranslation("backup");
   const { file, choosing, choose, openKept, letGo } = useBackupFile();
   const checking = useAct();
-  const [progress, setProgress] = useState({ done: 0, total: 1 });
+  const [progress, setProgress] = useState<{ done: number; total: number | null }>({ done: 0, total: null });
   const [rehearsed, setRehearsed] = useState<Rehearsed | null>(null);
   const [newest] = kept;
 

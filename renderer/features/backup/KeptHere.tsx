@@ -2,7 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Kept } from "#renderer/store/journal.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
-import { Button } from "#renderer/ui/Button.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
@@ -42,16 +42,10 @@ export function KeptHere({
           {t("kept.now")}
         </Button>
         {canChoose && (
-          <Button
-            kind="plain"
-            busy={choosing.kind === "saving"}
-            onClick={() => void act(() => journal.chooseBackupFolder())}
-          >
-            {t("kept.folder")}
-          </Button>
+          <LinkButton onClick={() => void act(() => journal.chooseBackupFolder())}>{t("kept.folder")}</LinkButton>
         )}
-        {canChoose && <span className="quiet">{t("kept.folderHint")}</span>}
       </p>
+      {canChoose && <p className="quiet">{t("kept.folderHint")}</p>}
       {choosing.kind === "failed" && <ErrorNote code={choosing.code} />}
     </>
   );

@@ -9,7 +9,7 @@ import { isKind, mergeChanges, outcomesIn, type MergeOutcome } from "./backup-wo
 import { VerifyReportTable } from "./VerifyReportTable.tsx";
 
 const OUTCOME_ICON: Record<MergeOutcome["outcome"], IconName> = {
-  new: "left",
+  new: "today",
   newer: "redo",
   conflict: "copy",
   gone: "trash",
@@ -65,8 +65,7 @@ export function MergeChange({ plan, report }: { plan: MergeSummary; report: Veri
 function Outcomes({ outcomes, shared }: { outcomes: readonly MergeOutcome[]; shared: boolean }): JSX.Element {
   const { t } = useTranslation("backup");
   const format = useFormat();
-  const nameOf = (kind: string): string =>
-    isKind(kind) ? t(`report.kinds.${kind}`) : t(kind === "gone" ? "merge.removed" : "merge.other");
+  const nameOf = (kind: string): string => (isKind(kind) ? t(`report.kinds.${kind}`) : t("merge.other"));
   return (
     <ul className="backup-plan">
       {outcomes.map(({ outcome, count, kinds }) => (
@@ -80,6 +79,7 @@ function Outcomes({ outcomes, shared }: { outcomes: readonly MergeOutcome[]; sha
             </p>
             <p className="quiet">
               {kinds
+                .filter(({ kind }) => kind !== "gone") // the sentence above says that it was deleted
                 .map((kind) => t("merge.kind", { kind: nameOf(kind.kind), number: format.number(kind.count) }))
                 .join(" · ")}
             </p>

@@ -18,6 +18,9 @@ import { TwoWays, type Way } from "./TwoWays.tsx";
 import { useBackupFile } from "./use-backup-file.ts";
 import "./backup.css";
 
+/** Nothing is known yet of how much there is to do. */
+const NOT_BEGUN = { done: 0, total: null };
+
 type Planned =
   | ({ readonly way: "back" } & Awaited<ReturnType<OpenedBackupFile["plan"]>>)
   | ({ readonly way: "merge" } & Awaited<ReturnType<OpenedBackupFile["planMerge"]>>);
@@ -34,7 +37,7 @@ export function RestoreBackup({ kept = null, onClose }: { kept?: string | null; 
   const acting = useAct();
   const [openedBy, setOpenedBy] = useState<Seat | null>(null);
   const [planned, setPlanned] = useState<Planned | null>(null);
-  const [progress, setProgress] = useState({ done: 0, total: 1 });
+  const [progress, setProgress] = useState<{ done: number; total: number | null }>(NOT_BEGUN);
   const state = useJournalState();
   const session = state.kind === "open" ? state.snapshot.session : null;
 
@@ -48,7 +51,7 @@ export function RestoreBackup({ kept = null, onClose }: { kept?: string | null; 
     file?.sameJournalHere === true && session?.kind === "one" && session.me.seat === seat;
   const plan = (way: Way): void => {
     if (file === null) return;
-    setProgress({ done: 0, total: 1 });
+    setProgress(NOT_BEGUN);
     void acting.act(async () =>
       setPlanned(
         way === "back" ? { way, ...(await file.plan(showProgress)) } : { way, ...(await file.planMerge(showProgress)) },
@@ -60,7 +63,7 @@ export function RestoreBackup({ kept = null, onClose }: { kept?: string | null; 
     if (!canMerge(seat)) plan("back");
   };
   const change = ({ way }: Planned): void => {
-    setProgress({ done: 0, total: 1 });
+    setProgress(NOT_BEGUN);
     void acting.act(async () => {
       await spend((spent) => (way === "back" ? spent.restore(showProgress) : spent.merge(showProgress)));
       onClose(); // the journal is closed by now: its covers are what comes next
@@ -118,7 +121,11 @@ export function RestoreBackup({ kept = null, onClose }: { kept?: string | null; 
           {acting.state.kind === "failed" && <ErrorNote code={acting.state.code} of="file" />}
           {working && planned === null && <ProgressLine label={t("check.reading")} {...progress} />}
           {/* Above everything: nothing can be typed into a journal that is being replaced. */}
-          <Dialog opened={working && planned !== null} onClose={() => undefined} title={t("restore.title")}>
+          <Dialog
+            opened={working && planned !== null}
+            onClose={() => undefined}
+            title={t(planned?.way === "merge" ? "ways.merge.title" : "restore.title")}
+          >
             <ProgressLine
               label={t(
                 planned?.way === "merge"

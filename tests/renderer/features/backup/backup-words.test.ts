@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
-import { addDays, asInstant } from "#shared/base/time.ts";
-import { countsByKind, faultsOf, replacesAnything, whoseSpace } from "#renderer/features/backup/backup-words.ts";
+import { asInstant } from "#shared/base/time.ts";
+import {
+  countsByKind,
+  faultsOf,
+  mergeChanges,
+  outcomesIn,
+  replacesAnything,
+  troubleOf,
+  whoseSpace,
+} from "#renderer/features/backup/backup-words.ts";
 import { inKilobytes, sizeIn } from "#renderer/features/backup/size.ts";
-import { ageOf } from "#renderer/ui/newest-backup.ts";
-import { TODAY } from "../../../support/builders.ts";
 
 const none = { entry: 0, need: 0, care: 0, answer: 0, profile: 0, version: 0, keepsake: 0 };
 const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
@@ -23,16 +29,6 @@ const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
   unverified: 0,
   findings: [],
   ...said,
-});
-
-describe("the age of the last backup", () => {
-  it("is none, fresh for a week, then due; a clock set back makes it no younger than today", () => {
-    expect(ageOf(null, TODAY)).toEqual({ kind: "none" });
-    expect(ageOf(TODAY, TODAY)).toEqual({ kind: "fresh", days: 0 });
-    expect(ageOf(addDays(TODAY, -7), TODAY)).toEqual({ kind: "fresh", days: 7 });
-    expect(ageOf(addDays(TODAY, -8), TODAY)).toEqual({ kind: "due", days: 8 });
-    expect(ageOf(addDays(TODAY, 5), TODAY)).toEqual({ kind: "fresh", days: 0 });
-  });
 });
 
 describe("what a report says [B8]", () => {
@@ -100,5 +96,48 @@ describe("sizes", () => {
   it("progress counts whole kilobytes and never divides by nothing", () => {
     expect(inKilobytes(1_234_567, 3_123_456)).toEqual({ done: 1_235, total: 3_123 });
     expect(inKilobytes(0, 0)).toEqual({ done: 0, total: 1 });
+  });
+});
+
+describe("what a merge would do", () => {
+  const none = { new: 0, newer: 0, same: 0, conflict: 0, gone: 0, older: 0 };
+  const summary = (byKind: Parameters<typeof mergeChanges>[0]["byKind"]) => ({
+    counts: none,
+    byKind,
+    waits: 0,
+    setAside: { here: 0, inBackup: 0 },
+  });
+
+  it("is told by what comes of records, what changes something first, with the kinds that occur", () => {
+    const byKind = { entry: { ...none, same: 7, new: 2 }, need: { ...none, new: 1, conflict: 1 }, care: none };
+    expect(outcomesIn(byKind)).toEqual([
+      {
+        outcome: "new",
+        count: 3,
+        kinds: [
+          { kind: "entry", count: 2 },
+          { kind: "need", count: 1 },
+        ],
+      },
+      { outcome: "conflict", count: 1, kinds: [{ kind: "need", count: 1 }] },
+      { outcome: "same", count: 7, kinds: [{ kind: "entry", count: 7 }] },
+    ]);
+  });
+
+  it("changes nothing where all is the same or older, and something for any other outcome, in either space", () => {
+    expect(mergeChanges(summary({ private: { entry: { ...none, same: 3, older: 2 } }, shared: {} }))).toBe(false);
+    for (const outcome of ["new", "newer", "conflict", "gone"] as const) {
+      expect(mergeChanges(summary({ private: { entry: { ...none, [outcome]: 1 } }, shared: {} }))).toBe(true);
+      expect(mergeChanges(summary({ private: {}, shared: { need: { ...none, [outcome]: 1 } } }))).toBe(true);
+    }
+  });
+});
+
+describe("trouble with the folder", () => {
+  it("is a folder out of reach, one that is full, or a backup that failed", () => {
+    expect(troubleOf("file-failed")).toBe("unreachable");
+    expect(troubleOf("not-found")).toBe("unreachable");
+    expect(troubleOf("storage-full")).toBe("full");
+    expect(troubleOf("damaged")).toBe("failed");
   });
 });

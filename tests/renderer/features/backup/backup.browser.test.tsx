@@ -44,11 +44,11 @@ function written(): { name: string; bytes: Uint8Array } {
 }
 
 describe("backup", () => {
-  test("says plainly that there is none and nothing happens by itself, then writes, reads back and reports", async () => {
+  test("in a browser it says that none lies outside it and that there is no ledger, then writes, reads back and reports", async () => {
     const place = await showing(<BackupPlace shell={host} />);
-    expect(place.textContent).toContain("There is no backup yet.");
+    expect(place.textContent).toContain("There is no backup outside this browser yet.");
     await expect
-      .element(page.getByText("Nothing is backed up by itself here. One file a week is a good habit."))
+      .element(page.getByText("In a browser there is no ledger beside the journal", { exact: false }))
       .toBeVisible();
     await userEvent.click(page.getByRole("button", { name: "Make a backup now" }));
     await expect.element(page.getByText("This backup is whole.")).toBeVisible();
@@ -89,6 +89,7 @@ describe("backup", () => {
 
     await userEvent.fill(passphrase, NOA);
     await userEvent.click(page.getByRole("button", { name: "Open the backup" }));
+    await userEvent.click(page.getByRole("button", { name: "See what would be put back" }));
     await expect.element(page.getByRole("heading", { name: "What would change" })).toBeVisible();
     await expect.element(page.getByText("is lost with this", { exact: false })).toBeVisible();
     await expect.element(page.getByRole("button", { name: "Replace it with the backup" })).toBeVisible();

@@ -26,10 +26,13 @@ export async function attackForgery(asked: Asked): Promise<Figures & { readonly 
   for (const { answer, by } of untouched)
     if (answer !== "harmless") tally.wrong(`the untouched journal: ${answer}, ${by}`);
   const outcomes: Outcome[] = [];
-  const tryAll = ({ what, how, expected }: Omit<Forgery, "tries">, seen: Iterable<() => Seen>): void => {
+  const tryAll = async (
+    { what, how, expected }: Omit<Forgery, "tries">,
+    seen: AsyncIterable<() => Seen>,
+  ): Promise<void> => {
     const by = new Set<string>();
     let tried = 0;
-    for (const look of seen) {
+    for await (const look of seen) {
       tried += 1;
       if (!asked.full && tried > 6 && tried % 29 !== 0) continue;
       const { answer, by: words } = look();
@@ -40,7 +43,7 @@ export async function attackForgery(asked: Asked): Promise<Figures & { readonly 
     outcomes.push({ what, how, tries: tried, answer: expected, by: [...by].sort() });
   };
   for (const forgery of forgeries) {
-    tryAll(
+    await tryAll(
       forgery,
       looks(forgery.tries(scene), (attempt) => {
         if ("answer" in attempt) return attempt;
@@ -51,13 +54,16 @@ export async function attackForgery(asked: Asked): Promise<Figures & { readonly 
   const lost = await aSceneWithALostNotebook();
   const truth = { disk: lost.disk, everWritten: everWrittenIn(lost.disk, lost.noa) };
   for (const forgery of lostForgeries)
-    tryAll(
+    await tryAll(
       forgery,
       looks(forgery.tries(lost), (disk) => seenBy(truth, lost.noa, { disk })),
     );
   return { ...tally.figures(), outcomes };
 }
 
-function* looks<Attempt>(attempts: Iterable<Attempt>, look: (attempt: Attempt) => Seen): Generator<() => Seen> {
-  for (const attempt of attempts) yield () => look(attempt);
+async function* looks<Attempt>(
+  attempts: Iterable<Attempt> | AsyncIterable<Attempt>,
+  look: (attempt: Attempt) => Seen,
+): AsyncGenerator<() => Seen> {
+  for await (const attempt of attempts) yield () => look(attempt);
 }

@@ -2,12 +2,17 @@
  * What a partner can try who has all files, their own passphrase and the couple key: Sam is the forger and Noa is at the door. The
  * list is data; tests/campaigns/attack-forgery.ts tries every one and SECURITY.md shows what came of it.
  */
+import { readBackupHeader } from "#shared/backup/backup-header.ts";
+import { openBackup } from "#shared/backup/open-backup.ts";
+import { verifyBackup } from "#shared/backup/verify.ts";
 import { concat, u32, u64 } from "#shared/base/bytes.ts";
 import { codeOf } from "#shared/base/errors.ts";
 import { createSlot, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { openBytes, placeOf, sealBytes } from "#shared/crypto/sealed-record.ts";
 import { sign } from "#shared/crypto/signature.ts";
 import { fromBase64, hash256, randomBytes, sodium, utf8 } from "#shared/crypto/sodium.ts";
+import { rebuild } from "#shared/ledger/rebuild.ts";
+import { NOTHING, type StoredCommit } from "#shared/ledger/stored-commit.ts";
 import { openAttachment, sealAttachment } from "#shared/vault/attachment.ts";
 import { chainLink, issueGrant } from "#shared/vault/couple-key.ts";
 import { openDraft, sealDraft } from "#shared/vault/draft.ts";
@@ -18,6 +23,8 @@ import { ROOT_PART, withEntry } from "#shared/vault/manifest.ts";
 import type { ManifestPart, SealedRow } from "#shared/vault/session.ts";
 import { openShelf, sealShelf, shelvesOf } from "#shared/vault/shelf.ts";
 import { newPartner } from "#shared/vault/founding.ts";
+import { backupOf, sourceOf } from "../shared/backup/a-backup.ts";
+import { putTogether, takenApart } from "../support/forged-backup.ts";
 import {
   aRecord,
   copyOf,
@@ -45,8 +52,11 @@ export interface Forgery {
   readonly how: string;
   readonly expected: Answer;
   /** Every way of doing it: each is tried, and each must come to what is expected. */
-  readonly tries: (scene: Scene) => Iterable<Disk | Forged | Seen>;
+  readonly tries: (scene: Scene) => Iterable<Attempt> | AsyncIterable<Attempt>;
 }
+
+/** A disk that was forged, or what came of reading something else that was. */
+type Attempt = Disk | Forged | Seen;
 
 const spaceRows = (disk: Disk, space: string): SealedRow[] =>
   [...disk.rows.values()].filter((row) => row.space === space);
@@ -838,6 +848,105 @@ function* numberForgeries(): Generator<Forgery> {
   };
 }
 
+/** A side of a rebuild: commits, whenever they are asked for. */
+const evidence =
+  (...commits: readonly StoredCommit[]) =>
+  async (take: (commit: StoredCommit) => void): Promise<void> =>
+    commits.forEach(take);
+
+function* ledgerForgeries(): Generator<Forgery> {
+  yield {
+    what: "the ledger",
+    how: "frames added that drop every row and set every part back, and the store spoilt: it is rebuilt as the manifests name it",
+    expected: "harmless",
+    async *tries(scene) {
+      const [rows, parts] = [[...scene.disk.rows.values()], [...scene.disk.parts.values()]];
+      const whole = { putRows: rows, dropRows: [], putParts: parts, header: scene.disk.header };
+      const drops = { ...NOTHING, dropRows: rows };
+      const older = {
+        ...NOTHING,
+        putRows: [...scene.before.rows.values()],
+        putParts: [...scene.before.parts.values()],
+      };
+      const own = (space: string): boolean => space === noaPrivate(scene);
+      for (const store of [
+        { ...whole, putRows: [] },
+        { ...whole, putParts: [] },
+        { ...whole, putRows: rows.filter(({ space }) => !own(space)) },
+        { ...whole, putRows: rows.filter(({ space }) => own(space)) },
+      ])
+        for (const added of [[drops], [older], [older, drops], [drops, older]]) {
+          const sides = { store: evidence(store), ledger: evidence(whole, ...added) };
+          const rebuilt = await rebuild({ header: scene.header, keys: scene.noa, ...sides, surer: "store" });
+          yield {
+            header: scene.disk.header,
+            rows: new Map(rebuilt.rows.map((row) => [rowKey(row), row])),
+            parts: new Map(rebuilt.parts.map((part) => [partKey(part), part])),
+          };
+        }
+    },
+  };
+}
+
+/** What Noa is told of a backup. */
+async function toldOf(file: Uint8Array, keys: OwnKeys): Promise<Seen> {
+  try {
+    const source = sourceOf(file);
+    const { findings, ok } = await verifyBackup(openBackup(source, await readBackupHeader(source), keys));
+    const by = findings.map(({ kind, space }) => `${kind} (${space})`).join(", ");
+    return ok ? { answer: "not defended", by: "it is taken for whole" } : { answer: "noticed", by };
+  } catch (thrown) {
+    const code = codeOf(thrown);
+    if (code === "bug") throw thrown;
+    return { answer: "refused", by: code };
+  }
+}
+
+function* backupForgeries(): Generator<Forgery> {
+  yield {
+    what: "a backup",
+    how: "written by Sam in Noa’s name, or his with her signature of another",
+    expected: "refused",
+    async *tries(scene) {
+      const file = await backupOf(scene.disk, unlock(scene.disk, scene.sam).session);
+      yield await toldOf(putTogether(takenApart(file, scene.sam), { ...scene.sam, seat: "a" }), scene.noa);
+      const hers = await backupOf(scene.disk, unlock(scene.disk, scene.noa).session);
+      const headerBytes = new DataView(hers.buffer, hers.byteOffset).getUint32(12, true);
+      const parts = takenApart(hers, scene.sam);
+      const renamed = putTogether(parts, { ...scene.sam, seat: "a" });
+      const replayed = renamed.slice();
+      replayed.set(hers.subarray(16 + headerBytes, 80 + headerBytes), 16 + headerBytes);
+      yield await toldOf(replayed, scene.noa);
+    },
+  };
+  yield {
+    what: "a backup",
+    how: "of Sam’s own writing, with rows or parts of Noa’s left out",
+    expected: "noticed",
+    async *tries(scene) {
+      const file = await backupOf(scene.disk, unlock(scene.disk, scene.sam).session);
+      const parts = takenApart(file, scene.sam);
+      const spaces = parts.header["spaces"] as { space: string; rows: number }[];
+      const shelves = parts.header["shelves"] as { shelf: string; parts: number; root: string | null }[];
+      for (const [at, { type, index, number }] of parts.frames.entries()) {
+        const space = type === 1 ? spaces[index]?.space : undefined;
+        const shelf = type === 2 ? shelves[index]?.shelf : undefined;
+        if (space === undefined && shelf === undefined) continue;
+        if (space === samIdentity(scene).privateSpace || shelf === samIdentity(scene).privateShelf) continue;
+        const header = {
+          ...parts.header,
+          spaces: spaces.map((one) => (one.space === space ? { ...one, rows: one.rows - 1 } : one)),
+          shelves: shelves.map((one) =>
+            one.shelf === shelf ? { ...one, parts: one.parts - 1, root: number === ROOT_PART ? null : one.root } : one,
+          ),
+        };
+        const frames = parts.frames.toSpliced(at, 1);
+        yield await toldOf(putTogether({ ...parts, header, frames }, scene.sam), scene.noa);
+      }
+    },
+  };
+}
+
 function* crashForgeries(): Generator<Forgery> {
   yield {
     what: "a session that ended in a crash",
@@ -859,6 +968,8 @@ export const forgeries: readonly Forgery[] = [
   ...publicForgeries(),
   ...draftForgeries(),
   ...attachmentForgeries(),
+  ...ledgerForgeries(),
+  ...backupForgeries(),
   ...wholeForgeries(),
   ...crashForgeries(),
 ];

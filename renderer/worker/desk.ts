@@ -40,12 +40,21 @@ const DOUBT_PATIENCE_MS = 5_000;
 const pause = (milliseconds: number): Promise<"paused"> =>
   new Promise((resolve) => setTimeout(() => resolve("paused"), milliseconds));
 
-/** Several commits as one, so that the ledger too has all of them or none. */
+/**
+ * Several commits as one, so that the ledger too has all of them or none. What two of them put is in it once, as the later has it: a
+ * frame names nothing twice [L4].
+ */
 function asOne(commits: readonly Commit[]): Commit {
+  const rows = new Map(
+    commits.flatMap(({ putRows }) => putRows.map((row) => [`${row.space} ${row.seq}`, row] as const)),
+  );
+  const parts = new Map(
+    commits.flatMap(({ putParts }) => putParts.map((part) => [`${part.shelf} ${part.part}`, part] as const)),
+  );
   return {
-    putRows: commits.flatMap(({ putRows }) => putRows),
+    putRows: [...rows.values()],
     dropRows: commits.flatMap(({ dropRows }) => dropRows),
-    putParts: commits.flatMap(({ putParts }) => putParts),
+    putParts: [...parts.values()],
     header: commits.reduce<Commit["header"]>((last, { header }) => header ?? last, null),
   };
 }

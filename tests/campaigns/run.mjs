@@ -20,10 +20,14 @@ const CAMPAIGNS = [
   "reader",
   "shell",
   "chrome-kill",
+  "chrome-ledger",
   "chrome-leveldb",
   "chrome-canary",
   "chrome-offline",
 ];
+
+/** A campaign ends with this when the machine forbids it, or a part of it: nothing is wrong, and nothing was shown. */
+const LEFT_OUT = 3;
 
 const here = import.meta.dirname;
 const recorded = resolve(here, "results.json");
@@ -64,8 +68,12 @@ const figures = [];
 for (const name of names) {
   process.stderr.write(`${name} …\n`);
   const result = await run(name);
-  if (result.code !== 0 || result.figures.length === 0) process.exitCode = 1;
-  if (result.figures.length === 0) process.stderr.write(`${name} ended with ${result.code} and printed no figures.\n`);
+  if (result.code === LEFT_OUT)
+    process.stderr.write(`${name}, or a part of it, was left out: this machine does not let it.\n`);
+  else if (result.code !== 0 || result.figures.length === 0) {
+    process.stderr.write(`${name} ended with ${result.code} and ${result.figures.length} lines of figures.\n`);
+    process.exitCode = 1;
+  }
   figures.push(...result.figures);
 }
 process.stdout.write(`${figuresTable(figures)}\n`);

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { HOST_CALLS } from "#shared/host/channels.ts";
 import type { HostBridge } from "#shared/host/host.ts";
 import { simulatedShell, type SimulatedShell } from "../support/simulated-shell.ts";
 import { goTo, makeJournalTogether, NOA, unlock } from "../support/steps.ts";
@@ -40,12 +41,7 @@ test("refuses a call with bad arguments, and what the policy forbids", async () 
   });
   expect(replies).toEqual([refused, refused, refused, refused]);
   expect(await page.evaluate(() => Object.keys((window as unknown as Bridged).twofoldHost).sort())).toEqual(
-    [
-      ...["describe", "createFile", "writeFile", "syncFile", "readFile", "keepFile", "dropFile", "openFile"],
-      "sessionChanged",
-      "replaceWindow",
-      "onCommand",
-    ].sort(),
+    [...HOST_CALLS, "onCommand"].sort(),
   );
   expect(shell.faults).toEqual([]);
 

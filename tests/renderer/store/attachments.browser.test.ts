@@ -23,7 +23,7 @@ function randomBytesOf(size: number): Uint8Array {
 }
 
 async function currentDatabase(): Promise<string> {
-  const pointer = await inDatabase("twofold", "pointers", (store) => store.get("current"));
+  const pointer: unknown = await inDatabase("twofold", "pointers", (store) => store.get("current"));
   return (pointer as { name: string }).name;
 }
 

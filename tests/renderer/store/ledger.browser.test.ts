@@ -54,7 +54,7 @@ const ledger = (): Uint8Array => host.own.get(LEDGER) ?? new Uint8Array();
 const asides = (): number => [...host.own.keys()].filter((name) => name.endsWith(".ledger-aside")).length;
 
 async function currentDatabase(): Promise<string> {
-  const pointer = await inDatabase("twofold", "pointers", (store) => store.get("current"));
+  const pointer: unknown = await inDatabase("twofold", "pointers", (store) => store.get("current"));
   return (pointer as { name: string }).name;
 }
 
@@ -135,8 +135,8 @@ describe("[L8] with keys", () => {
   test("rows and manifest parts that are missing come back, and damaged files are set aside", async () => {
     await journal.lock();
     const name = await currentDatabase();
-    const rows = (await inDatabase(name, "rows", (store) => store.getAllKeys())) as IDBValidKey[];
-    const parts = (await inDatabase(name, "parts", (store) => store.getAllKeys())) as IDBValidKey[];
+    const rows = await inDatabase(name, "rows", (store) => store.getAllKeys());
+    const parts = await inDatabase(name, "parts", (store) => store.getAllKeys());
     await inDatabase(name, "rows", (store) => store.delete(rows[0] as IDBValidKey));
     await inDatabase(name, "rows", (store) => store.delete(rows[1] as IDBValidKey));
     await inDatabase(name, "parts", (store) => store.delete(parts.at(-1) as IDBValidKey));
@@ -175,7 +175,7 @@ describe("[L8] with keys", () => {
   test("store and ledger damaged in different places make one whole journal", async () => {
     await journal.lock();
     const name = await currentDatabase();
-    const rows = (await inDatabase(name, "rows", (store) => store.getAllKeys())) as IDBValidKey[];
+    const rows = await inDatabase(name, "rows", (store) => store.getAllKeys());
     await inDatabase(name, "rows", (store) => store.delete(rows.at(-1) as IDBValidKey));
     const bytes = ledger().slice();
     bytes[400] = (bytes[400] ?? 0) ^ 1; // in the first frame: what was there when the journal was founded

@@ -271,7 +271,8 @@ export function backupCalls(desk: Desk) {
       health: Object.fromEntries(Object.entries(facts.health).filter(([name]) => left.has(name))),
     }));
     if (parts.length === 0) return;
-    const lists = await Promise.all(backups.map(({ name }) => partsNeededBy(files, session, name)));
+    const lists: (readonly ListedPart[] | "unreadable")[] = [];
+    for (const { name } of backups) lists.push(await partsNeededBy(files, session, name)); // one after the other: anybody may have put thousands there
     const partNames = parts.map(({ name }) => name);
     for (const name of unreferencedParts(lists, partNames))
       await files.removeBackup({ kind: "backup-part", name: PartName.parse(name) });
@@ -426,7 +427,9 @@ export function backupCalls(desk: Desk) {
       refuseInSample();
       const files = openedFiles();
       const isNewEngine = (await keptFacts()).engine !== (await files.describe()).engine;
-      const isDue = isNewEngine || isBackupDue(await ours(files), { now, timeZone });
+      const { health } = await keptFacts();
+      const inOrder = (await ours(files)).filter((name) => health[name]?.health === "verified"); // what merely has a name is no backup of today
+      const isDue = isNewEngine || isBackupDue(inOrder, { now, timeZone });
       if (isDue || !ifDue) await keepOneMore(now, timeZone, onProgress);
       return keptBackups();
     },
@@ -493,7 +496,7 @@ export function backupCalls(desk: Desk) {
       const inBackup = present(chosen().merge, "bad-call", "no plan");
       await keepBefore(now, timeZone, onProgress);
       const attachments = await attachmentsOfBackup();
-      const before = await desk.openedStore().everything();
+      const before = await desk.wholeJournal();
       const session = desk.openedSession();
       const plan = planMerge(gatherHere(session, before), inBackup); // once more: what was saved since it was shown counts
       await install(after(before, session, plan), now, attachments);
@@ -513,7 +516,7 @@ export function backupCalls(desk: Desk) {
       const { isPlanned, header } = chosen();
       if (!isPlanned) throw new TwofoldError("bad-call", "no plan");
       await keepBefore(now, timeZone, onProgress);
-      const here = await everythingHere();
+      const here = desk.header === null ? null : await desk.wholeJournal();
       const planned = planRestore(openedBackup(), journalHere(here)); // once more: a passphrase may have changed since it was shown
       const restored = await restoredJournal(planned, here, onProgress);
       await install(restored.everything, now, restored.attachments);

@@ -3,14 +3,14 @@
  * ledger, then written to the store in one strict transaction. Keys come in over ports from throwaway workers and never
  * go out.
  */
-import { TwofoldError } from "#shared/base/errors.ts";
+import { TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import type { LedgerEnd } from "#shared/ledger/ledger-file.ts";
 import type { VaultHeader } from "#shared/vault/header.ts";
 import type { Commit, Session } from "#shared/vault/session.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import type { OpenedPage, VaultAnswers } from "./calls.ts";
-import type { Store } from "./database.ts";
-import { appendCommit, stageLedger } from "./ledger.ts";
+import type { Everything, Store } from "./database.ts";
+import { appendCommit, stageLedger, withOthersOf } from "./ledger.ts";
 import type { OwnFiles } from "./own-files.ts";
 
 /** A commit that may be written, or that only the ledger has so far. */
@@ -82,6 +82,8 @@ export interface Desk {
   surer: "store" | "ledger";
   /** Whether neither store nor ledger is to be believed before the unlock: the journal is then chosen from both. */
   chooseFromBoth: boolean;
+  /** Why what the ledger has and the store lacks could not be brought back; null when it was, or nothing had to be. */
+  unmended: ErrorCode | null;
   /** Ids under which drafts are kept, by their place, for the open session. */
   readonly draftIds: Map<string, string>;
   openedSession(): Session;
@@ -90,8 +92,13 @@ export interface Desk {
   write(stage: (session: Session) => Commit | null): Promise<void>;
   /** Writes commits, all or nothing, that no session settles: it ends in a lock. `stage` is asked once nothing is in doubt. */
   writeUnsettled(stage: () => readonly Commit[]): Promise<void>;
-  /** Writes a new ledger of all that the store holds, when the present one does not. */
+  /**
+   * Ends what is in doubt, and writes a new ledger of the whole journal when the present one is behind. Rejects while a ledger that is
+   * behind has what could not be brought back: it must not be replaced by less.
+   */
   bringLedgerInStep(): Promise<void>;
+  /** All of the journal, with what a ledger that follows it still has of spaces that are not the session's. */
+  wholeJournal(): Promise<Everything>;
   /** Forgets the open session and wipes its keys. */
   forgetSession(): void;
 }
@@ -114,6 +121,32 @@ export function openDesk(): Desk {
       desk.ledger = { kind: "behind", replaces: [...replaces, end.ledger], setAside: false };
       throw thrown;
     }
+  }
+
+  /**
+   * Takes out of the ledger what the store refused and must not come true later: other locks, of which was said that they failed.
+   * Where not even this can be written the ledger is behind, and written anew before the next save.
+   */
+  async function takeBack({ putRows }: Commit): Promise<void> {
+    const dropRows = putRows.map(({ space, seq }) => ({ space, seq }));
+    const { header } = desk.openedSession();
+    await append({ putRows: [], dropRows, putParts: [], header }).catch(() => {}); // what went wrong first is what is told
+  }
+
+  /** Waits for a write to the store. What was refused for certain and changed the header is taken out of the ledger as well. */
+  async function finish({ commit, anchor, outcome }: InDoubt, acknowledged: Promise<void>): Promise<void> {
+    try {
+      await acknowledged;
+    } catch (thrown) {
+      const isRefused = (await Promise.race([outcome, pause(0)])) === "not-written";
+      const mayComeTrue = anchor !== null && commit.header === null; // words somebody meant to save
+      if (isRefused && !mayComeTrue) {
+        if (anchor !== null) await takeBack(commit);
+        inDoubt = null;
+      }
+      throw thrown;
+    }
+    inDoubt = null;
   }
 
   /** Learns what became of a write that did not answer in time, before anything is staged on top of it. */
@@ -145,40 +178,36 @@ export function openDesk(): Desk {
     isEmptyPlace: false,
     surer: "store",
     chooseFromBoth: false,
+    unmended: null,
     draftIds: new Map(),
     openedSession: () => present(desk.session, "locked", "no session"),
     openedStore: () => present(desk.store, "locked", "no store"),
 
     async write(stage) {
-      await resolveDoubt();
       await desk.bringLedgerInStep();
       const commit = stage(desk.openedSession());
       if (commit === null) return;
       const anchor = await append(commit);
       const { acknowledged, outcome } = desk.openedStore().write(commit, anchor);
       inDoubt = { commit, anchor, outcome };
-      try {
-        await acknowledged;
-      } catch (thrown) {
-        const isRefused = (await Promise.race([outcome, pause(0)])) === "not-written";
-        if (isRefused && anchor === null) inDoubt = null;
-        throw thrown;
-      }
-      inDoubt = null;
+      await finish(inDoubt, acknowledged);
       desk.openedSession().settle(commit);
     },
 
     async writeUnsettled(stage) {
-      await resolveDoubt();
       await desk.bringLedgerInStep();
       const commit = asOne(stage());
-      await desk.openedStore().write(commit, await append(commit)).acknowledged;
+      const anchor = await append(commit);
+      const { acknowledged, outcome } = desk.openedStore().write(commit, anchor);
+      await finish({ commit, anchor, outcome }, acknowledged);
     },
 
     async bringLedgerInStep() {
+      await resolveDoubt();
       const { ledger, ledgerFiles: files } = desk;
       if (ledger.kind !== "behind" || files === null) return;
-      const staged = await stageLedger(files, await desk.openedStore().everything(), ledger.replaces);
+      if (desk.unmended !== null) throw new TwofoldError(desk.unmended, "not mended");
+      const staged = await stageLedger(files, await desk.wholeJournal(), ledger.replaces);
       try {
         if (ledger.setAside) await files.setLedgerAside();
         await staged.take();
@@ -188,6 +217,13 @@ export function openDesk(): Desk {
       }
       await desk.openedStore().setAnchor(staged.end);
       desk.ledger = { kind: "in-step", end: staged.end, replaces: ledger.replaces };
+    },
+
+    async wholeJournal() {
+      const inStore = await desk.openedStore().everything();
+      const { ledger, ledgerFiles: files, session } = desk;
+      const isFollowed = ledger.kind === "in-step" || (ledger.kind === "behind" && ledger.replaces.length > 0);
+      return isFollowed && files !== null ? withOthersOf(files, session, inStore) : inStore;
     },
 
     forgetSession() {

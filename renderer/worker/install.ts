@@ -7,6 +7,7 @@ import type { SealedPart } from "#shared/vault/attachment.ts";
 import { dropStagedStore, flipTo, stageStore, type Everything, type FactName, type Store } from "./database.ts";
 import type { Desk } from "./desk.ts";
 import { stageLedger, type StagedLedger } from "./ledger.ts";
+import type { LedgerEnd } from "#shared/ledger/ledger-file.ts";
 
 const STORE_NAME_BYTES = 12;
 
@@ -84,6 +85,25 @@ export async function installJournal(
     await dropStagedStore(store);
     throw thrown;
   }
-  await takeLedger(desk, ledger, setAside);
+  await takeLedger(desk, ledger, setAside || (desk.ledger.kind === "behind" && desk.ledger.setAside));
+  return store;
+}
+
+/**
+ * Makes what a ledger came to the journal of a laptop that has no other. The ledger stays as it is: what a forged frame of it
+ * dropped is found at the unlock, and is still there to be chosen from [L8].
+ *
+ * @param end where the ledger ends
+ * @param now milliseconds since 1970
+ */
+export async function installBesideLedger(everything: Everything, end: LedgerEnd, now: number): Promise<Store> {
+  const store = await fillStaged("journal", everything, now);
+  try {
+    await store.setAnchor(end);
+    await flipTo(store, now);
+  } catch (thrown) {
+    await dropStagedStore(store);
+    throw thrown;
+  }
   return store;
 }

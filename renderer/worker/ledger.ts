@@ -15,9 +15,10 @@ import {
   type NoLedger,
 } from "#shared/ledger/ledger-file.ts";
 import type { Evidence } from "#shared/ledger/rebuild.ts";
+import { applyCommit, emptyState, partsOf, rowsOf } from "#shared/ledger/sealed-state.ts";
 import type { StoredCommit } from "#shared/ledger/stored-commit.ts";
 import { formatHeader } from "#shared/vault/header.ts";
-import type { Commit } from "#shared/vault/session.ts";
+import type { Commit, Session } from "#shared/vault/session.ts";
 import type { Everything } from "./database.ts";
 import { sourceOf, writeWhole, type OwnFiles } from "./own-files.ts";
 
@@ -85,6 +86,27 @@ export function findLedger(files: OwnFiles, anchor: LedgerEnd | null): Promise<F
 /** All that the ledger ever held, as often as it is asked. */
 export function ledgerEvidence(files: OwnFiles): Evidence {
   return (take) => readOwnLedger(files, (source) => readLedger(source, null, take));
+}
+
+/**
+ * A journal as the store holds it, and of spaces this session does not open as a whole ledger that the store follows has them: whether
+ * the store lost a row of those nobody can tell before their owner's unlock, and then only the ledger has it [L8]. Nothing of the store
+ * is left out. Without a session no space is open.
+ */
+export async function withOthersOf(files: OwnFiles, session: Session | null, inStore: Everything): Promise<Everything> {
+  const state = emptyState();
+  const reading = await readOwnLedger(files, (source) =>
+    readLedger(source, null, (commit) => applyCommit(state, commit)),
+  );
+  if (reading === "absent" || reading.kind === "no-ledger" || reading.vaultId !== inStore.header.vaultId)
+    return inStore;
+  if (reading.skipped > 0 || reading.tail === "damaged") return inStore;
+  const [spaces, shelves] = [new Set(session?.spaces()), new Set(session?.shelves())];
+  const rows = new Map(inStore.rows.map((row) => [`${row.space} ${row.seq}`, row]));
+  const parts = new Map(inStore.parts.map((part) => [`${part.shelf} ${part.part}`, part]));
+  for (const row of rowsOf(state)) if (!spaces.has(row.space)) rows.set(`${row.space} ${row.seq}`, row);
+  for (const part of partsOf(state)) if (!shelves.has(part.shelf)) parts.set(`${part.shelf} ${part.part}`, part);
+  return { header: inStore.header, rows: [...rows.values()], parts: [...parts.values()] };
 }
 
 /** Appends a commit: it is on the disk when this answers, with where the ledger then ends. */

@@ -9,7 +9,7 @@ import { doorOf, formatHeader, parseHeader, type VaultHeader } from "#shared/vau
 import { LastBackup, type Looked, type Mended } from "./calls.ts";
 import { openCurrentStore, type Store } from "./database.ts";
 import type { Desk } from "./desk.ts";
-import { installJournal } from "./install.ts";
+import { installBesideLedger, installJournal } from "./install.ts";
 import { findLedger, ledgerEvidence, type FoundLedger } from "./ledger.ts";
 import type { OwnFiles } from "./own-files.ts";
 
@@ -64,7 +64,8 @@ async function lookAtBoth(
   const header = headerToShow(comparison, inStore && formatHeader(inStore), ledger === "absent" ? null : ledger.header);
   desk.surer = surerSide(comparison);
   desk.chooseFromBoth = comparison.kind === "ledger-renewed";
-  desk.ledger = { kind: "behind", replaces: [], setAside: false };
+  desk.unmended = null;
+  desk.ledger = { kind: "behind", replaces: [], setAside: ledger !== "absent" }; // a restore, too, leaves what is there beside it
   switch (comparison.kind) {
     case "nothing-here":
       return showStore(desk, null);
@@ -146,8 +147,14 @@ async function fillFromLedger(
     rows: [...rowsOf(state)],
     parts: [...partsOf(state)],
   };
-  const installed = await installJournal(desk, everything, { now, setAside: wear === "damaged" });
+  const { reading } = ledger;
+  let installed: Store;
+  if (wear === "sound" && reading.kind === "ledger") {
+    installed = await installBesideLedger(everything, reading.end, now);
+    standAt(desk, ledger, wear);
+  } else installed = await installJournal(desk, everything, { now, setAside: true });
   const rows = everything.rows.length;
-  const ledgerDamage = damageOf(ledger);
+  // A torn end was never acknowledged where a store says so. With none it may be all that follows a damaged length [L5].
+  const ledgerDamage = damageOf(ledger) + (wear === "torn" ? 1 : 0);
   return showStore(desk, installed, { how: "rebuilt", rows, of: rows, fromLedger: rows, leftBehind: 0, ledgerDamage });
 }

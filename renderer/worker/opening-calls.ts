@@ -1,12 +1,12 @@
 /** From the first look at the store to an open session whose rows have all been checked, and its end. */
-import { TwofoldError } from "#shared/base/errors.ts";
+import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import { rebuild, type Evidence, type Rebuilt } from "#shared/ledger/rebuild.ts";
 import { formatHeader, type Seat, type VaultHeader } from "#shared/vault/header.ts";
 import type { Keys } from "#shared/vault/keyring.ts";
 import { openSession, type Finding, type ManifestPart, type SealedRow } from "#shared/vault/session.ts";
 import type { Mended, OpenedAs, Room } from "./calls.ts";
 import { converse } from "./conversation.ts";
-import { clearOffStage, dropSampleStore, openSampleStore, type Everything } from "./database.ts";
+import { clearOffStage, dropSampleStore, openSampleStore, type Everything, type Store } from "./database.ts";
 import { present, type Desk } from "./desk.ts";
 import { fillStaged, installJournal } from "./install.ts";
 import type { KeysMade, SampleMade } from "./key-jobs.ts";
@@ -77,6 +77,9 @@ export async function begin(
 
 /** What a rebuild from the ledger can help against. What somebody added is not made good by an older copy. */
 const CURABLE: readonly Finding["kind"][] = ["missing", "unreadable", "rolled-back", "damaged-manifest"];
+
+/** What a rebuild is put off for. */
+const DISK_FAILED: readonly ErrorCode[] = ["storage-full", "storage-failed", "file-failed"];
 
 const evidenceOf =
   ({ header, rows, parts }: Everything): Evidence =>
@@ -156,10 +159,19 @@ export function openingCalls(desk: Desk) {
       const before = await desk.openedStore().everything();
       const { keys, header } = session;
       const store = evidenceOf(before);
-      const rebuilt = await rebuild({ header, keys, store, ledger: ledgerEvidence(ledgerFiles), surer: desk.surer });
-      if (!helps(rebuilt, before)) return null;
-      const everything = { header, rows: rebuilt.rows, parts: rebuilt.parts };
-      const installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: true });
+      let rebuilt: Rebuilt;
+      let installed: Store;
+      try {
+        rebuilt = await rebuild({ header, keys, store, ledger: ledgerEvidence(ledgerFiles), surer: desk.surer });
+        if (!helps(rebuilt, before)) return null;
+        const everything = { header, rows: rebuilt.rows, parts: rebuilt.parts };
+        installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: true });
+      } catch (thrown) {
+        const code = codeOf(thrown);
+        if (!DISK_FAILED.includes(code)) throw thrown;
+        desk.unmended = code; // a full disk must not keep anybody from reading what is there, findings and all
+        return null;
+      }
       const { listed, stillMissing, fromLedger, leftBehind } = rebuilt.counts;
       const mended: Mended = {
         how: "rebuilt",
@@ -172,7 +184,7 @@ export function openingCalls(desk: Desk) {
       desk.chooseFromBoth = false;
       desk.store?.close();
       desk.store = installed;
-      desk.header = everything.header;
+      desk.header = header;
       return { mended, as: await begin(desk, keys) };
     },
 

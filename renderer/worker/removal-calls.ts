@@ -12,7 +12,7 @@ export function removalCalls(desk: Desk) {
       if (before.kind === "sample") return null; // it never becomes the journal, and is thrown away on leaving
       await desk.bringLedgerInStep();
       // A database keeps what was deleted in its files for a while, and a ledger for ever: both are written anew without it.
-      const fresh = await installJournal(desk, await before.everything(), { now: Date.parse(now), setAside: false });
+      const fresh = await installJournal(desk, await desk.wholeJournal(), { now: Date.parse(now), setAside: false });
       before.close();
       desk.store = fresh;
       await desk.bringLedgerInStep(); // where the new one could not be taken, the old one has it still

@@ -8,6 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
 import { figuresTable, forgeryTable, putBetween, sortedLike } from "./figures.mjs";
 
 /** In the order of SECURITY.md's table. */
@@ -81,7 +82,8 @@ if (values.record && process.exitCode !== 1) {
   const before = existsSync(recorded) ? JSON.parse(readFileSync(recorded, "utf8")) : [];
   const all = new Map([...before, ...figures].map((one) => [one.campaign, one]));
   const kept = sortedLike(CAMPAIGNS, [...all.values()]);
-  writeFileSync(recorded, `${JSON.stringify(kept, null, 2)}\n`);
+  const style = { ...(await resolveConfig(recorded)), filepath: recorded };
+  writeFileSync(recorded, await format(JSON.stringify(kept), style));
   if (existsSync(security)) {
     let text = putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept));
     const outcomes = kept.find((one) => one.outcomes !== undefined)?.outcomes;

@@ -3,6 +3,7 @@
  * What was acknowledged is written down here, in the process that survives; after each kill the same profile is opened again
  * and compared. This is the death of a process, not of the power: what the kernel had taken, it still writes.
  */
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { chanceFrom } from "#shared/sample/chance.ts";
 import type { Act, Held } from "./chrome-page.ts";
@@ -66,13 +67,16 @@ function expectFrom(oracle: Oracle, held: Held): void {
   oracle.attempted = null;
 }
 
-async function foundTogether(stage: Stage, profile: string): Promise<void> {
-  let tab = await stage.launch(profile, "campaign");
+/** Starts the app on a folder: the browser's profile, or all that the desktop's shell keeps. */
+type Start = (folder: string, hear?: ReturnType<typeof hearInto>) => Promise<Running>;
+
+async function foundTogether(start: Start, profile: string): Promise<void> {
+  let tab = await start(profile);
   await tab.ask("look");
   await tab.ask("found", "Noa", "tide", "wheat", NOA);
-  await Promise.all([tab.page.waitForEvent("load"), tab.ask("join", "Sam", SAM).catch(() => undefined)]); // the page ends itself
+  await tab.ask("join", "Sam", SAM).catch(() => undefined); // written by then; the page may be gone before it has answered
   await tab.close();
-  tab = await stage.launch(profile, "campaign");
+  tab = await start(profile);
   if ((await tab.ask("look")) !== "closed") throw new Error("no journal was made");
   await tab.close();
 }
@@ -94,14 +98,13 @@ interface Tally {
 }
 
 /** Saves, kill, open again, compare; on one profile from kill to kill. */
-async function duringSaves(stage: Stage, kills: number, seed: number): Promise<Tally> {
-  const profile = join(stage.folder, "saves");
-  await foundTogether(stage, profile);
+async function duringSaves(start: Start, profile: string, kills: number, seed: number): Promise<Tally> {
+  await foundTogether(start, profile);
   const chance = chanceFrom(seed);
   const oracle = newOracle();
   const tally: Tally = { cases: 0, acknowledged: 0, midway: 0, lost: [], wrong: [] };
   for (let kill = 0; kill <= kills; kill++) {
-    const tab = await stage.launch(profile, "campaign", { hear: hearInto(oracle) });
+    const tab = await start(profile, hearInto(oracle));
     const opened = await openNoa(tab);
     if (opened !== "open") {
       tally.wrong.push(`kill ${kill}: the journal is ${opened}`);
@@ -160,7 +163,7 @@ async function duringRestores(
     old: 0,
     renewed: 0,
   };
-  await foundTogether(stage, profile);
+  await foundTogether((folder) => stage.launch(folder, "campaign"), profile);
   let tab = await stage.launch(profile, "campaign");
   await openNoa(tab);
   await tab.ask("write", seed, rows);
@@ -219,21 +222,71 @@ async function duringRestores(
   return tally;
 }
 
+/** The store is gone, and the desktop brings it back from its ledger: killed at any moment, it does so the next time. */
+async function duringRebuilds(stage: Stage, journal: string, kills: number, seed: number): Promise<Tally> {
+  const chance = chanceFrom(seed);
+  const tally: Tally = { cases: 0, acknowledged: 0, midway: 0, lost: [], wrong: [] };
+  const before = await stage.launchShell(journal);
+  await openNoa(before);
+  const whole = await before.ask("held");
+  await before.close();
+  let took = 0;
+  for (let kill = -1; kill < kills; kill++) {
+    const folder = join(stage.folder, "rebuilt");
+    cpSync(journal, folder, { recursive: true });
+    rmSync(join(folder, "profile/Default/IndexedDB"), { recursive: true });
+    const shell = await stage.launchShell(folder);
+    const began = performance.now();
+    const opening = openNoa(shell)
+      .then((opened) => (opened === "open" ? shell.ask("held") : undefined))
+      .catch(() => undefined); // it is killed meanwhile
+    if (kill === -1) {
+      await opening;
+      took = performance.now() - began; // how long one takes that nobody kills
+      await shell.close();
+    } else {
+      await pause(chance.whole(0, Math.ceil(took)));
+      await shell.kill();
+      tally.cases += 1;
+    }
+    const again = await stage.launchShell(folder);
+    const opened = await openNoa(again);
+    if (opened === "open") {
+      const held = await again.ask("held");
+      if (!sameTexts(held, whole)) tally.lost.push(`rebuild ${kill + 1}: ${Object.keys(held.mine).length} records`);
+      if (held.findings.length + held.unreadable > 0) tally.wrong.push(JSON.stringify(held.findings));
+    } else tally.lost.push(`rebuild ${kill + 1}: the journal is ${opened}`);
+    await again.close();
+    rmSync(folder, { recursive: true });
+    if (kill >= 0) say(`rebuilds: kill ${kill + 1} of ${kills}, ${tally.lost.length} lost`);
+  }
+  return tally;
+}
+
 export async function chromeKill({ full, seed }: Asked): Promise<Figures> {
   const began = performance.now();
   const stage = await openStage();
   try {
-    const saves = await duringSaves(stage, full ? 60 : 3, seed);
-    const restores = await duringRestores(stage, full ? 30 : 2, full ? 1_500 : 150, seed + 1);
-    for (const line of [...saves.lost, ...restores.lost]) say(`LOST ${line}`);
-    for (const line of [...saves.wrong, ...restores.wrong]) say(`WRONG ${line}`);
+    const saves = await duringSaves(
+      (folder, hear) => stage.launch(folder, "campaign", hear === undefined ? {} : { hear }),
+      join(stage.folder, "saves"),
+      full ? 40 : 2,
+      seed,
+    );
+    const restores = await duringRestores(stage, full ? 30 : 1, full ? 1_500 : 150, seed + 1);
+    const desktop = join(stage.folder, "desktop");
+    const shell = await duringSaves(stage.launchShell, desktop, full ? 40 : 2, seed + 2);
+    const rebuilds = await duringRebuilds(stage, desktop, full ? 20 : 1, seed + 3);
+    const all = [saves, restores, shell, rebuilds];
+    for (const line of all.flatMap(({ lost }) => lost)) say(`LOST ${line}`);
+    for (const line of all.flatMap(({ wrong }) => wrong)) say(`WRONG ${line}`);
     return {
       campaign: "chrome-kill",
-      claim: `kill -9 of the whole Chromium (a process's death, not a power cut): of ${saves.acknowledged} saves, shares, removals and drafts acknowledged over ${saves.cases} kills (${saves.midway} with one under way) none is missing or torn; after ${restores.cases} kills in restores the journal is the old one (${restores.old}) or the new one (${restores.renewed}), whole`,
-      cases: saves.cases + restores.cases,
+      claim: `kill -9 of the whole Chromium, and of the desktop's main process with it (a process's death, not a power cut): of ${saves.acknowledged + shell.acknowledged} saves, shares, removals and drafts acknowledged over ${saves.cases + shell.cases} kills (${saves.midway + shell.midway} with one under way) none is missing or torn; after ${restores.cases} kills in restores the journal is the old one (${restores.old}) or the new one (${restores.renewed}), whole; after ${rebuilds.cases} kills while the store was rebuilt from the ledger it was rebuilt the next time, whole`,
+      cases: all.reduce((total, { cases }) => total + cases, 0),
       refused: 0,
-      lost: saves.lost.length + restores.lost.length,
-      wrong: saves.wrong.length + restores.wrong.length,
+      lost: all.reduce((total, { lost }) => total + lost.length, 0),
+      wrong: all.reduce((total, { wrong }) => total + wrong.length, 0),
       seconds: Math.round((performance.now() - began) / 1000),
       form: full ? "full" : "short",
     };

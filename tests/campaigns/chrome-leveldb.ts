@@ -143,7 +143,9 @@ function isPartOf(held: Held, whole: Held, older: Held): boolean {
 /** Opens what is left and says how it ended. */
 export async function openOn(tab: Running, whole: Held, older: Held): Promise<{ ended: Ended; said: string }> {
   try {
-    const looked = await tab.ask("look");
+    let looked = await tab.ask("look");
+    // "Try again" stands on that page: LevelDB often refuses once and then begins anew.
+    if (looked === "failed storage-failed") looked = await tab.ask("look");
     if (looked === "empty") {
       const outlived = (await tab.ask("findsMark")) ? "outlived it" : "is gone too";
       return { ended: "empty", said: `Welcome; the private file system ${outlived}` };

@@ -7,7 +7,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { chanceFrom, type Chance } from "#shared/sample/chance.ts";
 import { sameTexts } from "./chrome-kill.ts";
-import { damages, flip, leveldbOf, makeJournal, openOn, type Damage, type Ended } from "./chrome-leveldb.ts";
+import { damages, flip, leveldbOf, look, makeJournal, openOn, type Damage, type Ended } from "./chrome-leveldb.ts";
 import { NOA, openStage, say } from "./chrome-stage.ts";
 import type { Figures } from "./figures.mjs";
 import type { Asked } from "./tally.ts";
@@ -171,7 +171,7 @@ export async function chromeLedger({ full, seed }: Asked): Promise<Figures> {
       if (ended === "whole" && at % 4 === 0) {
         // What was brought back is written down: it is there the next time too, and takes a save.
         const tab = await launch(folder);
-        const looked = await tab.ask("look");
+        const looked = await look(tab);
         const opened = looked === "closed" ? await tab.ask("unlock", "a", { passphrase: NOA }) : looked;
         const held = opened === "open" ? await tab.ask("held") : null;
         if (held === null || !sameTexts(held, whole) || held.findings.length > 0) {

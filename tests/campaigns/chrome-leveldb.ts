@@ -140,12 +140,16 @@ function isPartOf(held: Held, whole: Held, older: Held): boolean {
   return Object.entries(held.mine).every(([id, text]) => whole.mine[id] === text || older.mine[id] === text);
 }
 
+/** Looks as a person does: "Try again" stands on the page, and LevelDB often refuses once and then begins anew. */
+export async function look(tab: Running): Promise<string> {
+  const looked = await tab.ask("look");
+  return looked === "failed storage-failed" ? tab.ask("look") : looked;
+}
+
 /** Opens what is left and says how it ended. */
 export async function openOn(tab: Running, whole: Held, older: Held): Promise<{ ended: Ended; said: string }> {
   try {
-    let looked = await tab.ask("look");
-    // "Try again" stands on that page: LevelDB often refuses once and then begins anew.
-    if (looked === "failed storage-failed") looked = await tab.ask("look");
+    const looked = await look(tab);
     if (looked === "empty") {
       const outlived = (await tab.ask("findsMark")) ? "outlived it" : "is gone too";
       return { ended: "empty", said: `Welcome; the private file system ${outlived}` };

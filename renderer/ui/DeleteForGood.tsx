@@ -35,8 +35,10 @@ export function DeleteForGood({
   const isBusy = state.kind === "saving";
   return (
     <Dialog opened={opened} onClose={() => !isBusy && props.onClose()} title={t("forGood.title")} wide>
-      <Asked {...props} act={act} isBusy={isBusy} />
-      {state.kind === "failed" && <ErrorNote code={state.code} />}
+      <div className="stack">
+        <Asked {...props} act={act} isBusy={isBusy} />
+        {state.kind === "failed" && <ErrorNote code={state.code} />}
+      </div>
     </Dialog>
   );
 }

@@ -18,8 +18,7 @@ export function DeleteJournal({ isAlone, onBack }: { isAlone: boolean; onBack: (
   return (
     <KeysPage title={t("task.delete-journal.title")} onBack={isBusy ? undefined : onBack}>
       <p className="says">{t(isAlone ? "delete.saysAlone" : "delete.says")}</p>
-      {!isAlone && <p className="says">{t("delete.both")}</p>}
-      <p className="says">{t("delete.takeFirst")}</p>
+      <p className="says">{t(isAlone ? "delete.takeFirst" : "delete.both")}</p>
       <ExportFirst />
       <p className="says">{t("delete.exports")}</p>
       {backups.length > 0 && <KeptRemoval backups={backups} />}

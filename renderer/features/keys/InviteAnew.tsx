@@ -5,6 +5,7 @@ import type { Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { CoverChoice } from "#renderer/ui/CoverChoice.tsx";
+import { ExportFirst } from "#renderer/ui/ExportFirst.tsx";
 import { TextField } from "#renderer/ui/Field.tsx";
 import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
 import { PassphraseStep } from "#renderer/ui/PassphraseStep.tsx";
@@ -54,6 +55,7 @@ export function InviteAnew({ me, other, onBack }: { me: Partner; other: Partner;
           <p className="says">{t("invite.sees", { name: other.name })}</p>
           <p className="says">{t("invite.same", { name: other.name })}</p>
           <p className="says">{t("invite.backups")}</p>
+          <ExportFirst />
           <p>
             <Button kind="main" onClick={() => setStep({ at: "who" })}>
               {t("invite.begin", { name: other.name })}

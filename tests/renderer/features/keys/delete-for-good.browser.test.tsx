@@ -1,0 +1,107 @@
+import { afterEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { DeleteForGood } from "#renderer/ui/DeleteForGood.tsx";
+import { TwofoldError } from "#shared/base/errors.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { anEntry, aVersion } from "../../../support/builders.ts";
+import { keptOf, openState, press, showing, type Shown } from "./keys-journal.tsx";
+
+let shown: Shown | null = null;
+afterEach(async () => {
+  await shown?.leave();
+  shown = null;
+});
+
+const text = () => document.body.textContent;
+const entry = anEntry({}); // written on 17 May 2026, at half past eight
+
+/** The open question, with what it asked the journal, in order, and how often it was closed and done. */
+async function asking(answers: Parameters<typeof showing>[1] = {}, mine: readonly JournalRecord[] = [entry]) {
+  const asked: string[] = [];
+  let closed = 0;
+  let gone = 0;
+  shown = await showing(
+    <DeleteForGood
+      opened
+      record={entry}
+      what="“A page” of 17 May"
+      before={async () => void asked.push("before")}
+      onClose={() => (closed += 1)}
+      onGone={() => (gone += 1)}
+    />,
+    {
+      asked,
+      mine,
+      deleteForGood: async (ids: readonly RecordId[]) => void asked.push(`deleteForGood ${ids.join(" ")}`),
+      ...answers,
+    },
+  );
+  return { ...shown, asked, closed: () => closed, gone: () => gone };
+}
+
+async function type(words: string): Promise<void> {
+  await userEvent.fill(page.getByLabelText("To delete, type: delete for good"), words);
+  await press("Delete for good");
+}
+
+test("it is typed; until then nothing is asked of the journal", async () => {
+  const { asked, gone } = await asking();
+  await type("delete");
+  await expect.poll(text).toContain("What is typed differs from: delete for good");
+  expect(asked).toEqual([]);
+  await type("Delete for good");
+  await expect.poll(gone).toBe(1);
+  expect(asked).toEqual(["before", `deleteForGood ${entry.id}`]);
+});
+
+test("versions that a merge kept of it go with it [D50]", async () => {
+  const version = aVersion({ of: entry.id });
+  const { asked } = await asking({}, [entry, version, aVersion({ of: anEntry().id })]);
+  await type("delete for good");
+  await expect.poll(() => asked).toEqual(["before", `deleteForGood ${entry.id} ${version.id}`]);
+});
+
+test("only kept backups that were written since it was are named, and can be removed one by one", async () => {
+  const { asked } = await asking({ kept: keptOf("2026-05-19", "2026-05-18", "2026-05-16") });
+  expect(text()).toContain("2 backups that are kept here were written since, and hold it.");
+  const list = page.getByRole("list", { name: "Backups that are kept here, newest first" });
+  expect(list.getByRole("listitem").elements()).toHaveLength(2);
+  await userEvent.click(list.getByRole("button", { name: /^Remove/ }).first());
+  await press("Remove this backup");
+  await expect.poll(text).toContain("1 backup that is kept here was written since, and holds it.");
+  expect(asked).toEqual(["removeKept Twofold 2026-05-19 09-00-00Z.twofold"]);
+});
+
+test("when the disk refuses, it is still there, and the question stays", async () => {
+  const { gone } = await asking({
+    deleteForGood: async () => {
+      throw new TwofoldError("storage-full", "test");
+    },
+  });
+  await type("delete for good");
+  await expect.poll(text).toContain("The disk is full.");
+  expect(gone()).toBe(0);
+});
+
+test("when only its traces could not be cleared, that is said, and it is gone", async () => {
+  const { gone } = await asking({
+    async deleteForGood() {
+      shown?.become(openState("noa"));
+      throw new TwofoldError("storage-full", "test");
+    },
+  });
+  await type("delete for good");
+  await expect.poll(gone).toBe(1);
+  expect(text()).toContain("its traces in this laptop’s files could not all be cleared. The disk is full.");
+});
+
+test("Escape closes the question, but not while it deletes", async () => {
+  const { closed } = await asking({ deleteForGood: () => new Promise(() => undefined) });
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(closed).toBe(1);
+  await type("delete for good");
+  await expect.poll(text).toContain("Writing the journal’s files anew without it");
+  await userEvent.keyboard("{Escape}");
+  expect(closed()).toBe(1);
+});

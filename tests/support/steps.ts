@@ -1,4 +1,7 @@
 /** What two people do in the app, in the words that stand on its buttons. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { env } from "node:process";
 import { expect, type Page } from "@playwright/test";
 
 export const NOA = { name: "Noa", passphrase: "quiet lamp over the stairs at noon", cover: "blue, striped" };
@@ -7,14 +10,14 @@ export const SAM = { name: "Sam", passphrase: "seven plums in a wet paper bag", 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** Types a passphrase twice. */
-async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
+export async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
   await page.getByLabel("The same once more").fill(passphrase);
   await button(page, "Next").click();
 }
 
 /** Reads the 24 words, types three of them back, and returns them. */
-async function takeWords(page: Page): Promise<string[]> {
+export async function takeWords(page: Page): Promise<string[]> {
   const list = page.getByRole("list", { name: "24 recovery words" });
   await list.waitFor({ timeout: 30_000 });
   const words = await list.getByRole("listitem").allInnerTexts();
@@ -158,4 +161,98 @@ export async function makeBackup(page: Page, into: string): Promise<string> {
   await file.saveAs(path);
   await expect(page.getByText("This backup is whole.")).toBeVisible({ timeout: 30_000 });
   return path;
+}
+
+/** Opens the backup that is shown with its cover's passphrase, looks at the plan and restores it. Ends at the covers. */
+export async function restoreShown(page: Page, who: typeof NOA): Promise<void> {
+  await openShown(page, who.cover, who.passphrase);
+  await expect(page.getByText("What would change")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: /^(Restore|Replace it with the backup)$/ }).click();
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor({ timeout: 60_000 });
+}
+
+/** Types a passphrase for a cover of the backup that is shown, and opens it. */
+export async function openShown(page: Page, cover: string, passphrase: string): Promise<void> {
+  await page.locator("label", { hasText: new RegExp(`^${cover}$`) }).click();
+  await page.getByLabel(/^Passphrase for the notebook/).fill(passphrase);
+  await button(page, "Open the backup").click();
+}
+
+/** Opens a page of the journal by its title, and finds a word of it there. */
+export async function readEntry(page: Page, title: string, word: string): Promise<void> {
+  await goTo(page, "Journal");
+  await page.getByText(title).first().click();
+  await expect(page.getByText(word).first()).toBeVisible();
+}
+
+/** Waits, in the Backup place, until so many backups are kept and none is being written. */
+export async function backupsKept(page: Page, count: number): Promise<void> {
+  const list = page.getByRole("list", { name: "Backups that are kept, newest first" });
+  await expect(list.getByRole("listitem")).toHaveCount(count, { timeout: 30_000 });
+  await expect(page.getByText("A backup is being written and read back")).toHaveCount(0, { timeout: 30_000 });
+}
+
+/** Waits until a wrong passphrase is told. */
+export async function wrongPassphraseTold(page: Page): Promise<void> {
+  const sentence = page.getByText("That passphrase does not open this notebook. Nothing was changed.");
+  await expect(sentence).toBeVisible({ timeout: 30_000 });
+}
+
+/** Tries what does not open a cover any more: told, and nothing opens. */
+export async function refused(page: Page, cover: string, passphrase: string): Promise<void> {
+  await page.getByRole("heading", { name: "Whose notebook?" }).waitFor({ timeout: 30_000 });
+  await page.locator("label", { hasText: new RegExp(`^${cover}$`) }).click();
+  await page.getByLabel(`Passphrase for the ${cover} cover`).fill(passphrase);
+  await button(page, "Open").click();
+  await wrongPassphraseTold(page);
+}
+
+/** Begins one of the tasks of Settings, by what its heading says. */
+export async function beginTask(page: Page, title: string): Promise<void> {
+  await goTo(page, "Settings");
+  await page
+    .getByRole("listitem")
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
+    .getByRole("button")
+    .click();
+  await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
+}
+
+/** Chooses a file in the Backup place of the open journal and opens it. Ends at the two ways. */
+export async function openInside(page: Page, file: string, who: typeof NOA): Promise<void> {
+  await goTo(page, "Backup");
+  await button(page, "Begin a restore").click();
+  const chooser = page.waitForEvent("filechooser");
+  await button(page, "Choose a backup file").click();
+  await (await chooser).setFiles(file);
+  await openShown(page, who.cover, who.passphrase);
+  await page.getByRole("heading", { name: "What should it do?" }).waitFor({ timeout: 30_000 });
+}
+
+/** Goes on writing at the end of a page of the journal. */
+export async function writeOn(page: Page, title: string, words: string): Promise<void> {
+  await goTo(page, "Journal");
+  await page.getByText(title).first().click();
+  await page.getByRole("textbox", { name: "Your page" }).click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(words);
+  await expect(
+    page
+      .getByRole("status")
+      .filter({ hasText: /^saved$/ })
+      .first(),
+  ).toBeVisible();
+}
+
+/** Takes a picture of what stands there now, in light and in dark, where TWOFOLD_PICTURES names a folder for them. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  const folder = env["TWOFOLD_PICTURES"];
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.waitForTimeout(300); // faces settle
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

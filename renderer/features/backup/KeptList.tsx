@@ -33,26 +33,24 @@ export function KeptList({
     <>
       <ul className="backup-kept" aria-label={t("kept.list")}>
         {shown.map(({ name, writtenAt, bytes, health }) => {
-          const when = <span className="sr">: {format.moment(writtenAt)}</span>;
+          const when = format.moment(writtenAt);
           return (
             <li key={name} data-health={health}>
               <Icon name={HEALTH_ICON[health]} />
               <div>
-                <b>{format.moment(writtenAt)}</b>
+                <b>{when}</b>
                 <p className="quiet">
                   {ageOf(writtenAt)} · {sizeIn(bytes, i18n.language)} · <span>{t(`health.${health}`)}</span>
                 </p>
               </div>
               <span className="acts">
                 {onCheck !== undefined && (
-                  <LinkButton onClick={() => onCheck(name)}>
+                  <LinkButton aria-label={t("kept.checkOf", { when })} onClick={() => onCheck(name)}>
                     {t("kept.check")}
-                    {when}
                   </LinkButton>
                 )}
-                <LinkButton onClick={() => onRestore(name)}>
+                <LinkButton aria-label={t("kept.restoreOf", { when })} onClick={() => onRestore(name)}>
                   {t("kept.restore")}
-                  {when}
                 </LinkButton>
               </span>
             </li>

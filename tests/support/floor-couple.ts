@@ -88,9 +88,10 @@ export function journalPage(host: MemoryHost): JournalPage {
     },
     at: Date.parse("2026-05-17T08:30:00.000Z"),
     async reload() {
-      journal = startJournal(host, clock);
-      await journal.look();
-      const state = journal.state();
+      const loaded = startJournal(host, clock);
+      journal = loaded;
+      await loaded.look();
+      const state = loaded.state();
       if (state.kind === "failed" && state.code === "open-elsewhere")
         throw new Error("the page before this one still has it");
     },
@@ -99,7 +100,7 @@ export function journalPage(host: MemoryHost): JournalPage {
       await page.reload();
     },
     snapshot() {
-      const state = journal.state();
+      const state = page.journal.state();
       if (state.kind !== "open") throw new Error(`not open: ${state.kind}`);
       return state.snapshot;
     },

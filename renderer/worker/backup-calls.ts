@@ -515,6 +515,7 @@ export function backupCalls(desk: Desk) {
       refuseInSample();
       const { isPlanned, header } = chosen();
       if (!isPlanned) throw new TwofoldError("bad-call", "no plan");
+      if (!desk.isWriter) throw new TwofoldError("open-elsewhere", "a restore beside an open journal");
       await keepBefore(now, timeZone, onProgress);
       const here = desk.header === null ? null : await desk.wholeJournal();
       const planned = planRestore(openedBackup(), journalHere(here)); // once more: a passphrase may have changed since it was shown

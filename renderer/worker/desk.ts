@@ -76,6 +76,8 @@ export interface Desk {
   pages: Generator<OpenedPage, void> | null;
   held: Held | null;
   ledger: LedgerStand;
+  /** Whether this worker has the one writer's place: without it nothing is put in the place of a journal. */
+  isWriter: boolean;
   /** Whether the look found that no journal was ever here: only then is one founded. */
   isEmptyPlace: boolean;
   /** The side to go by where no manifest can tell, as the look found it. */
@@ -175,6 +177,7 @@ export function openDesk(): Desk {
     pages: null,
     held: null,
     ledger: { kind: "none" },
+    isWriter: false,
     isEmptyPlace: false,
     surer: "store",
     chooseFromBoth: false,

@@ -11,7 +11,7 @@ import { present, type Desk } from "./desk.ts";
 import { fillStaged, installJournal } from "./install.ts";
 import type { KeysMade, SampleMade } from "./key-jobs.ts";
 import { ledgerEvidence } from "./ledger.ts";
-import { lookAtJournal, showStore } from "./look.ts";
+import { lookAtJournal, rebuildUnreadable, showStore } from "./look.ts";
 import { openedPages } from "./opened-pages.ts";
 import { ownFilesOver } from "./own-files.ts";
 
@@ -126,20 +126,28 @@ export function openingCalls(desk: Desk) {
         writing = null;
         throw thrown;
       });
+      desk.isWriter = true;
       desk.isEmptyPlace = false;
       if (!sample) return lookAtJournal(desk, Date.parse(now));
       desk.ledger = { kind: "none" };
-      return showStore(desk, await openSampleStore());
+      // What cannot be opened at all is no sample couple; the look at the journal says what is wrong.
+      return showStore(desk, await openSampleStore().catch(() => null));
     },
 
-    unlock: ({ port, seats }) =>
+    unlock: ({ port, seats, now }) =>
       overPort(port, async (keyWorker) => {
         const current = present(desk.header, "not-found", "no journal");
         keyWorker.say(current);
         const ahead = readAhead(current, seats);
         const made = (await keyWorker.hear()) as KeysMade;
         if ("wrong" in made) return { kind: "wrong", why: made.wrong, seat: made.seat };
-        return { kind: "open", as: await begin(desk, made.keys, ahead) };
+        try {
+          return { kind: "open", as: await begin(desk, made.keys, ahead), mended: null };
+        } catch (thrown) {
+          const mended = codeOf(thrown) === "storage-failed" ? await rebuildUnreadable(desk, Date.parse(now)) : null;
+          if (mended === null) throw thrown;
+          return { kind: "open", as: await begin(desk, made.keys), mended };
+        }
       }),
 
     async nextPage() {

@@ -412,7 +412,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   function unlockWith(job: Extract<KeyJob, { kind: "open" }>) {
     return withThrowawayWorker(job, (port) =>
-      vault.call("unlock", { port, seats: job.secrets.map(({ seat }) => seat) }, undefined, [port]),
+      vault.call("unlock", { port, seats: job.secrets.map(({ seat }) => seat), now: now() }, undefined, [port]),
     );
   }
 
@@ -420,6 +420,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     const unlocked = await unlockWith({ kind: "open", secrets: [{ seat, secret }] });
     if (unlocked.kind === "wrong") return unlocked.why;
     isOpenByWords = "words" in secret;
+    mended = unlocked.mended ?? mended;
     await show(unlocked.as);
     return "open";
   }
@@ -564,10 +565,8 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   const confirmKeys = async () => void (await vault.call("confirm", { now: now() }));
 
-  const confirmAndLock = async () => {
-    await confirmKeys();
-    await lock();
-  };
+  /** What is being typed is kept first: under the old locks nothing is written any more once the new ones stand [V20]. */
+  const confirmAndLock = () => replaceJournal(confirmKeys);
 
   /** Runs a key job that ends with other locks held to confirm. A wrong secret is an answer. */
   async function remakeKeys(job: KeyJob, confirmed: () => Promise<void>): Promise<Founding | WrongSecret> {
@@ -603,6 +602,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
         ],
       });
       if (unlocked.kind === "wrong") return { wrong: unlocked.seat };
+      mended = unlocked.mended ?? mended;
       await show(unlocked.as);
       return "open";
     },
@@ -732,16 +732,25 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     async deleteForGood(ids) {
       const changes = ids.flatMap((id): RecordChange[] => {
         const { author } = own(id);
-        const purged = [id, ...versionsOf(id).map((version) => version.id)];
+        const purged = [...versionsOf(id).map((version) => version.id), id]; // itself last: until then it can be asked for again
         return [
-          ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
           ...ownCopyDrops(id, "purge"),
+          ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
         ];
       });
+      for (const place of [...drafts.keys()].filter((place) => ids.some((id) => place.includes(id)))) {
+        drafts.delete(place);
+        await vault.call("dropDraft", { place });
+      }
       for (let at = 0; at < changes.length; at += MOST_CHANGES) {
-        await save(changes.slice(at, at + MOST_CHANGES), ({ mine, shared }) => ({
-          mine: mine.filter((record) => !ids.includes(record.kind === "version" ? record.of : record.id)),
-          shared: ids.reduce((copies, id) => withoutCopy(copies, id, me()), shared as SharedCopy[]),
+        const some = changes.slice(at, at + MOST_CHANGES);
+        const isGone = (from: RecordChange["space"], of: RecordId): boolean =>
+          some.some((change) => change.act === "purge" && change.space === from && change.id === of);
+        await save(some, ({ mine, shared }) => ({
+          mine: mine.filter((record) => !isGone("private", record.id)),
+          shared: ids
+            .filter((id) => isGone("shared", id))
+            .reduce((copies, id) => withoutCopy(copies, id, me()), shared as SharedCopy[]),
         }));
       }
       await vault.call("purge", { now: now() });

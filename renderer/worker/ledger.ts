@@ -45,11 +45,18 @@ export interface FoundLedger {
 /** A ledger below this is never written anew for its size alone. */
 const SMALL_BYTES = 4 * 1024 * 1024;
 
+/** No journal has more pieces than this: of a ledger that has, somebody made it to fill the memory, and nothing is counted. */
+const MOST_PIECES = 1_000_000;
+
+/** What a crash leaves behind an anchor is one frame, an old copy of a store some hundreds. More than this is held by nobody. */
+const LATER_MOST_BYTES = 512 * 1024 * 1024;
+
 /** Counts the bytes of what a ledger still holds, as it is read. */
 function liveBytes(): { readonly take: (commit: StoredCommit) => void; readonly total: () => number } {
   const sizes = new Map<string, number>();
   return {
     take({ putRows, dropRows, putParts }) {
+      if (sizes.size > MOST_PIECES) return;
       for (const { space, seq } of dropRows) sizes.delete(`${space} ${seq}`);
       for (const { space, seq, sealed } of putRows) sizes.set(`${space} ${seq}`, sealed.length);
       for (const { shelf, part, sealed } of putParts) sizes.set(`${shelf} ${part}`, sealed.length);
@@ -77,8 +84,15 @@ export function findLedger(files: OwnFiles, anchor: LedgerEnd | null): Promise<F
     const reading = await readLedger(source, anchor, (commit, end) => {
       live.take(commit);
       header = commit.header ?? header;
-      if (anchor !== null && end.ledger === anchor.ledger && end.length > anchor.length) later.push({ commit, end });
+      const isLater = anchor !== null && end.ledger === anchor.ledger && end.length > anchor.length;
+      if (isLater && end.length - anchor.length <= LATER_MOST_BYTES) later.push({ commit, end });
     });
+    const isTooFar =
+      anchor !== null &&
+      reading.kind === "ledger" &&
+      reading.hasAnchor &&
+      reading.end.length - anchor.length > LATER_MOST_BYTES;
+    if (isTooFar) return { reading: { ...reading, hasAnchor: false }, later: [], header, isMostlyOld: false }; // then it is set aside
     return { reading, later, header, isMostlyOld: source.size > SMALL_BYTES && source.size > 2 * live.total() };
   });
 }

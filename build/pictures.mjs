@@ -82,5 +82,43 @@ async function photograph(colorScheme, width, height) {
     await page.getByRole("button", { name: way }).click();
     await picture(`unlock-${way.split(" ").at(-1)?.toLowerCase()}`);
   }
+  await page.getByRole("button", { name: "Back to the covers" }).click();
+  await page.getByRole("button", { name: "Leave the sample" }).click();
+  await makeJournal(page);
+  await page.getByRole("navigation").getByRole("button", { name: "Backup" }).filter({ visible: true }).first().click();
+  await page.getByText("read back and in order").waitFor({ timeout: 60_000 });
+  await picture("backup-kept", true);
+  await page.keyboard.press("Control+l");
+  await page.getByText("Newest backup", { exact: false }).waitFor({ timeout: 60_000 });
+  await picture("unlock-kept");
+  await page.getByRole("button", { name: "Where the backups are" }).click();
+  await picture("unlock-backups");
   await context.close();
+}
+
+/**
+ * A journal of one's own, as only such a one keeps backups.
+ *
+ * @param {import("playwright").Page} page
+ */
+async function makeJournal(page) {
+  const press = (/** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
+  const passphrase = "quiet lamp over the stairs at noon";
+  await press("Make a journal");
+  await page.getByLabel("What you are called").fill("Noa");
+  await press("Next");
+  await page.getByLabel("Passphrase", { exact: true }).fill(passphrase);
+  await page.getByLabel("The same once more").fill(passphrase);
+  await press("Next");
+  const list = page.getByRole("list", { name: "24 recovery words" });
+  await list.waitFor({ timeout: 60_000 });
+  const words = await list.getByRole("listitem").allInnerTexts();
+  await press("I have written them down");
+  for (const field of await page.getByLabel(/^Word \d+$/).all()) {
+    const label = await field.evaluate((input) => /** @type {HTMLInputElement} */ (input).labels?.[0]?.innerText ?? "");
+    await field.fill(words[Number(label.replace(/\D/g, "")) - 1] ?? "");
+  }
+  await press("Next");
+  await press("Open my notebook");
+  await page.getByRole("textbox", { name: "Your page" }).waitFor({ timeout: 60_000 });
 }

@@ -114,7 +114,7 @@ describe("under the covers", () => {
     shown = await showing(CLOSED, none);
     await soon(shown.text).toContain("No backup is kept here yet.");
     await leave?.();
-    shown = await showing({ ...CLOSED, sample: true } as JournalState, KEPT);
+    shown = await showing({ ...CLOSED, sample: true }, KEPT);
     await soon(shown.text).toContain("The sample couple");
     expect(shown.text()).not.toContain("Newest backup");
   });

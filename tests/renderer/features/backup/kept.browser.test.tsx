@@ -98,7 +98,7 @@ async function openWith(passphrase: string): Promise<void> {
   await press("Open the backup");
 }
 
-describe("the backups that are kept", () => {
+describe("the backups that are kept", { timeout: 90_000 }, () => {
   test("are listed newest first with date, size and health; one more is written now, and read back", async () => {
     const older = await backUpLater();
     host.own.set("Twofold 2026-05-02 08-30-00Z.twofold", host.own.get(older) ?? new Uint8Array());
@@ -146,7 +146,7 @@ describe("the backups that are kept", () => {
     await openWith(NOA);
     await said("This backup is whole.");
     await said("restored and counted");
-    await said("Nothing in the journal was changed, and nothing of this is left behind.");
+    await said("Nothing in the journal was changed, and what was restored for this is deleted again.");
     expect((await indexedDB.databases()).map(({ name }) => name).sort()).toEqual(databases);
     expect(entry("By the river").title).toBe("By the river");
   });
@@ -166,7 +166,7 @@ describe("the backups that are kept", () => {
   });
 });
 
-describe("two ways back from a backup", () => {
+describe("two ways back from a backup", { timeout: 90_000 }, () => {
   test("[B20] one that holds nothing more says so, and offers no act", async () => {
     const name = await backUpLater();
     await showing(<RestoreBackup kept={name} onClose={() => {}} />);

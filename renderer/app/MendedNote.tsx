@@ -28,9 +28,11 @@ export function MendedNote({ mended, children }: { mended: Mended; children?: Re
       <div className="stack-close">
         <p>
           <b>
-            {how === "rebuilt"
-              ? t("mended.rebuilt", { rows: format.number(rows), of: format.number(of) })
-              : t("mended.carriedOver", { count: rows })}
+            {how === "caught-up"
+              ? t("mended.carriedOver", { count: rows })
+              : ledgerDamage > 0 // how many there should be, nobody can tell before the unlock
+                ? t("mended.rebuiltDamaged", { count: rows })
+                : t("mended.rebuilt", { rows: format.number(rows), of: format.number(of) })}
           </b>{" "}
           {rows < of && t("mended.missing", { count: of - rows })} {ledgerDamage > 0 && t("mended.ledger")}{" "}
           {leftBehind > 0 && t("mended.leftBehind", { count: leftBehind })}

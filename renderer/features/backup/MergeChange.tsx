@@ -48,7 +48,7 @@ export function MergeChange({ plan, report }: { plan: MergeSummary; report: Veri
       {plan.waits > 0 && (
         <p className="backup-whole">
           <Icon name="one" />
-          <span>{t("merge.waits", { count: plan.waits, name: other?.name || t("merge.partner") })}</span>
+          <span>{t("merge.waits", { name: other?.name || t("merge.partner") })}</span>
         </p>
       )}
       {setAside > 0 && (

@@ -64,12 +64,12 @@ test("versions that a merge kept of it go with it [D50]", async () => {
 
 test("only kept backups that were written since it was are named, and can be removed one by one", async () => {
   const { asked } = await asking({ kept: keptOf("2026-05-19", "2026-05-18", "2026-05-16") });
-  expect(text()).toContain("2 backups that are kept here were written since, and hold it.");
+  expect(text()).toContain("2 backups that are kept here were written since, and may hold it.");
   const list = page.getByRole("list", { name: "Backups that are kept here, newest first" });
   expect(list.getByRole("listitem").elements()).toHaveLength(2);
   await userEvent.click(list.getByRole("button", { name: /^Remove/ }).first());
   await press("Remove this backup");
-  await expect.poll(text).toContain("1 backup that is kept here was written since, and holds it.");
+  await expect.poll(text).toContain("1 backup that is kept here was written since, and may hold it.");
   expect(asked).toEqual(["removeKept Twofold 2026-05-19 09-00-00Z.twofold"]);
 });
 

@@ -115,7 +115,8 @@ async function makeJournal(page) {
   const words = await list.getByRole("listitem").allInnerTexts();
   await press("I have written them down");
   for (const field of await page.getByLabel(/^Word \d+$/).all()) {
-    const label = await field.evaluate((input) => /** @type {HTMLInputElement} */ (input).labels?.[0]?.innerText ?? "");
+    const id = (await field.getAttribute("id")) ?? "";
+    const label = await page.locator(`label[for="${id}"]`).innerText();
     await field.fill(words[Number(label.replace(/\D/g, "")) - 1] ?? "");
   }
   await press("Next");

@@ -90,7 +90,8 @@ export interface OpenedAs {
 export type WrongSecret = "wrong-passphrase" | "wrong-words";
 
 export type Unlocked =
-  | { readonly kind: "open"; readonly as: OpenedAs }
+  /** `mended`: how an unreadable store was brought back from the ledger first; null when it did not have to be. */
+  | { readonly kind: "open"; readonly as: OpenedAs; readonly mended: Mended | null }
   | { readonly kind: "wrong"; readonly why: WrongSecret; readonly seat: Seat };
 
 /** Why a row is not shown as a record. It stays in the store as it is. */
@@ -141,6 +142,7 @@ export const VAULT_CALLS = {
   /** Opens with keys that a throwaway worker sends over the port. */
   unlock: z.strictObject({
     port,
+    now: Instant,
     seats: z
       .array(z.enum(["a", "b"]))
       .min(1)

@@ -295,7 +295,7 @@ export async function openCurrentStore(): Promise<Store | null> {
 
 /** The sample couple's store if one was left open, apart from the journal. */
 export async function openSampleStore(): Promise<Store | null> {
-  return (await Dexie.exists(SAMPLE_NAME)) ? storeOf(openDatabase(SAMPLE_NAME)) : null;
+  return (await watched(Dexie.exists(SAMPLE_NAME))) ? storeOf(openDatabase(SAMPLE_NAME)) : null;
 }
 
 /** Makes an empty store that is not yet the current one. `sample` replaces what the sample's store held. */

@@ -30,15 +30,31 @@ export async function showStore(desk: Desk, found: Store | null, mended: Mended 
   };
 }
 
-const orDamaged = (thrown: unknown): "damaged" => {
-  if (codeOf(thrown) === "damaged") return "damaged";
-  throw thrown;
-};
+/** How often a store that does not open is tried: Chromium refuses a damaged database once, and then begins an empty one. */
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 500;
+
+/**
+ * The store as it is found. With a ledger to rebuild from, one that does not open counts as damaged; without, that it does not is
+ * all that can be said.
+ */
+async function findStore(hasLedger: boolean): Promise<Store | "absent" | "damaged"> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return (await openCurrentStore()) ?? "absent";
+    } catch (thrown) {
+      if (codeOf(thrown) === "damaged") return "damaged";
+      if (!hasLedger) throw thrown;
+      if (left === 1) return "damaged";
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+    }
+  }
+}
 
 /** Looks at the journal of this laptop. Throws "damaged" when one was here and nothing of it can be opened. */
 export async function lookAtJournal(desk: Desk, now: number): Promise<Looked> {
-  const found = (await openCurrentStore().catch(orDamaged)) ?? "absent";
   const files = desk.ledgerFiles;
+  const found = await findStore(files !== null);
   if (files === null) {
     desk.ledger = { kind: "none" };
     if (found === "damaged") throw new TwofoldError("damaged", "store");
@@ -157,4 +173,24 @@ async function fillFromLedger(
   // A torn end was never acknowledged where a store says so. With none it may be all that follows a damaged length [L5].
   const ledgerDamage = damageOf(ledger) + (wear === "torn" ? 1 : 0);
   return showStore(desk, installed, { how: "rebuilt", rows, of: rows, fromLedger: rows, leftBehind: 0, ledgerDamage });
+}
+
+/**
+ * Rebuilds, from the ledger alone, a store whose header opened and whose rows cannot be read. Drafts come along as far as they
+ * can be read. Null when there is no ledger of this journal to rebuild from; the store is then as it was.
+ */
+export async function rebuildUnreadable(desk: Desk, now: number): Promise<Mended | null> {
+  const { ledgerFiles: files, header, store } = desk;
+  if (files === null || header === null || store === null || store.kind === "sample") return null;
+  const ledger = await findLedger(files, null);
+  if (ledger === "absent" || ledger.reading.kind === "no-ledger" || ledger.reading.vaultId !== header.vaultId)
+    return null;
+  const comparison = compare("damaged", ledger.reading);
+  if (comparison.kind !== "store-lost") return null;
+  const drafts = await store.drafts().catch(() => []); // of a table that cannot be read nothing is to be had
+  store.close();
+  desk.store = null;
+  const looked = await fillFromLedger(desk, files, ledger, comparison.wear, now);
+  for (const draft of drafts) await desk.openedStore().keepDraft(draft);
+  return looked.kind === "closed" ? looked.mended : null;
 }

@@ -48,3 +48,17 @@ export async function putBack(name: string, copy: ReadonlyMap<string, readonly u
     for (const value of values) await inDatabase(name, table, (store) => store.put(value));
   }
 }
+
+/** Takes a whole table out of a database: what reads it fails from then on, as it does where a disk has worn. */
+export async function dropTable(name: string, table: string): Promise<void> {
+  const found = (await indexedDB.databases()).find((database) => database.name === name);
+  await new Promise<void>((resolve, reject) => {
+    const request = indexedDB.open(name, (found?.version ?? 0) + 1);
+    request.onupgradeneeded = () => request.result.deleteObjectStore(table);
+    request.onsuccess = () => {
+      request.result.close();
+      resolve();
+    };
+    request.onerror = () => reject(new Error("upgrade"));
+  });
+}

@@ -5,7 +5,7 @@ import { TwofoldError } from "#shared/base/errors.ts";
 import { startJournal, type Journal } from "#renderer/store/journal.ts";
 import type { Snapshot } from "#renderer/store/snapshot.ts";
 import { LEDGER, memoryHost, type MemoryHost } from "../../support/memory-host.ts";
-import { copyOf, deleteEverything, inDatabase, journalDatabases, putBack } from "../../support/stores.ts";
+import { copyOf, deleteEverything, dropTable, inDatabase, journalDatabases, putBack } from "../../support/stores.ts";
 
 // Real worker, real libsodium at the default cost, real Dexie; the Host's desktop double keeps the ledger in memory.
 const NOA = "quiet lamp over the stairs";
@@ -185,6 +185,29 @@ describe("[L8] with keys", () => {
     expect(titles(open)).toEqual(["one", "two"]);
     expect(open.findings).toEqual([]);
     expect(asides()).toBe(1);
+  });
+});
+
+describe("a store that does not answer", () => {
+  test("is rebuilt from the ledger at the unlock when its rows cannot be read", async () => {
+    await journal.lock();
+    await dropTable(await currentDatabase(), "rows");
+    await reload();
+    expect(journal.state()).toMatchObject({ kind: "closed" });
+    const open = await unlock();
+    expect(titles(open)).toEqual(["one", "two"]);
+    expect(open.findings).toEqual([]);
+    expect(journal.mended()).toMatchObject({ how: "rebuilt" });
+    await journal.put(entry("three"));
+  });
+
+  test("is rebuilt before the door is shown when it cannot be opened at all", async () => {
+    await journal.lock();
+    await dropTable(await currentDatabase(), "facts");
+    await reload();
+    expect(journal.state()).toMatchObject({ kind: "closed" });
+    expect(journal.mended()).toMatchObject({ how: "rebuilt" });
+    expect(titles(await unlock())).toEqual(["one", "two"]);
   });
 });
 

@@ -34,7 +34,7 @@ async function coupleWithCanary(): Promise<void> {
 async function openAs(vault: VaultClient, seat: "a" | "b", passphrase: string): Promise<void> {
   await vault.call("look", { sample: false, now: NOW });
   const unlocked = await withThrowawayWorker({ kind: "open", secrets: [{ seat, secret: { passphrase } }] }, (port) =>
-    vault.call("unlock", { port, seats: [seat] }, undefined, [port]),
+    vault.call("unlock", { port, seats: [seat], now: NOW }, undefined, [port]),
   );
   expect(unlocked).toMatchObject({ kind: "open" });
 }

@@ -6,6 +6,7 @@ import { createEntry } from "#shared/domain/entry.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { startJournal } from "#renderer/store/journal.ts";
 import { VAULT_CALLS, type CallName } from "#renderer/worker/calls.ts";
+import { serveOwnFiles } from "#renderer/worker/own-files.ts";
 import { startVault, withThrowawayWorker, type VaultClient } from "#renderer/worker/vault-client.ts";
 import { memoryHost } from "../../support/memory-host.ts";
 import { deleteEverything } from "../../support/stores.ts";
@@ -16,10 +17,13 @@ const CANARY = "canary-of-noas-private-page";
 const NOW = Instant.parse("2026-05-17T08:30:00.000Z");
 const clock = { now: () => Date.parse(NOW), timeZone: () => "UTC" };
 
+let host = memoryHost("desktop");
+
 /** Noa founds, writes a canary only for herself, and Sam joins. */
 async function coupleWithCanary(): Promise<void> {
   await deleteEverything();
-  const journal = startJournal(memoryHost(), clock);
+  host = memoryHost("desktop");
+  const journal = startJournal(host, clock);
   await journal.look();
   await (await journal.found({ name: "Noa", cover: "tide", coverForB: "wheat", passphrase: NOA })).confirm();
   const state = journal.state();
@@ -32,6 +36,9 @@ async function coupleWithCanary(): Promise<void> {
 }
 
 async function openAs(vault: VaultClient, seat: "a" | "b", passphrase: string): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  serveOwnFiles(port1, host);
+  await vault.call("lendFiles", { port: port2 }, undefined, [port2]);
   await vault.call("look", { sample: false, now: NOW });
   const unlocked = await withThrowawayWorker({ kind: "open", secrets: [{ seat, secret: { passphrase } }] }, (port) =>
     vault.call("unlock", { port, seats: [seat], now: NOW }, undefined, [port]),
@@ -45,8 +52,16 @@ const spelledOut = (answer: unknown): string =>
     value instanceof Uint8Array ? Array.from(value, (byte) => String.fromCharCode(byte)).join("") : value,
   ) ?? "";
 
+/** What `backUp` keeps at that moment. */
+const KEPT = "Twofold 2026-05-17 08-30-00Z.twofold";
+
+const whenAsked = fc.record({ now: fc.constant(NOW), timeZone: fc.constant("UTC") });
+
 const junk = fc.oneof(
   fc.constant({}),
+  whenAsked,
+  whenAsked.map((when) => ({ ...when, ifDue: false })),
+  fc.constantFrom({ now: NOW }, { name: KEPT }),
   fc.object({ maxDepth: 2 }),
   fc.record(
     {
@@ -56,10 +71,13 @@ const junk = fc.oneof(
       seats: fc.constantFrom(["a"], ["b"], ["a", "b"]),
       size: fc.constantFrom(0, 1, 1e9),
       place: fc.constantFrom("entry:new", "x"),
+      timeZone: fc.constantFrom("UTC", "nowhere"),
+      ifDue: fc.boolean(),
+      name: fc.constantFrom(KEPT, "x"),
       value: fc.anything({ maxDepth: 1 }).filter((value) => typeof value !== "symbol" && typeof value !== "function"),
       changes: fc.array(
         fc.record({
-          act: fc.constantFrom("put", "remove"),
+          act: fc.constantFrom("put", "remove", "purge"),
           space: fc.constantFrom("private", "shared"),
           record: fc.object(),
           id: fc.string(),

@@ -79,7 +79,7 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
           case "export-backup":
             return setPlace({ name: "backup" });
           case "restore-backup":
-            return setPlace({ name: "restore" });
+            return setPlace(placeNamed("restore"));
           case "open-settings":
             return setPlace(placeNamed("settings"));
           default:
@@ -167,7 +167,7 @@ function ShownPlace({
     case "backup":
       return <BackupPlace shell={shell} />;
     case "restore":
-      return <RestoreBackup onClose={() => onPlace({ name: "backup" })} />;
+      return <RestoreBackup key={place.kept} kept={place.kept} onClose={() => onPlace({ name: "backup" })} />;
     case "join":
       return <JoinPartner onClose={() => onPlace(placeNamed("settings"))} />;
     case "settings":
@@ -177,6 +177,8 @@ function ShownPlace({
           task={place.task}
           onTask={(task) => onPlace({ name: "settings", task })}
           onJoin={() => onPlace({ name: "join" })}
+          onBackup={() => onPlace({ name: "backup" })}
+          onRestore={(kept) => onPlace({ name: "restore", kept })}
           onHelp={onHelp}
           onKeptWords={() => onPlace({ name: "kept-words" })}
         />

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { NewestAtDoor } from "#renderer/features/backup/KeptAtDoor.tsx";
 import { KeptWordsLink } from "#renderer/features/kept-words/KeptWordsLink.tsx";
 import type { KeysTask } from "#renderer/features/keys/tasks.ts";
 import { LastUnlock } from "#renderer/features/keys/UnlockTimes.tsx";
 import { KeysSettings } from "#renderer/features/keys/KeysSettings.tsx";
-import { Button } from "#renderer/ui/Button.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { PartnerName } from "#renderer/ui/CoverBook.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
@@ -38,11 +39,14 @@ interface ListProps {
   shell: Host;
   onTask: (task: KeysTask | null) => void;
   onJoin: () => void;
+  onBackup: () => void;
+  /** Begins a restore from a kept backup. */
+  onRestore: (kept: string) => void;
   onHelp: () => void;
   onKeptWords: () => void;
 }
 
-function SettingsList({ shell, onTask, onJoin, onHelp, onKeptWords }: ListProps): JSX.Element {
+function SettingsList({ shell, onTask, onJoin, onBackup, onRestore, onHelp, onKeptWords }: ListProps): JSX.Element {
   const { t } = useTranslation("frame");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -105,6 +109,15 @@ function SettingsList({ shell, onTask, onJoin, onHelp, onKeptWords }: ListProps)
         >
           <span className="quiet">{t("settings.languageHint")}</span>
         </RadioChips>
+      </section>
+      <section aria-labelledby="settings-backup">
+        <h2 id="settings-backup" className="sect">
+          {t("settings.backup")}
+        </h2>
+        {!isSample && <NewestAtDoor onRestore={onRestore} />}
+        <p>
+          <LinkButton onClick={onBackup}>{t("findings.toBackup")}</LinkButton>
+        </p>
       </section>
       <KeysSettings
         onTask={onTask}

@@ -10,7 +10,8 @@ export type Place =
   | { readonly name: "needs"; readonly need: RecordId | null }
   | { readonly name: "insights" }
   | { readonly name: "backup" }
-  | { readonly name: "restore" }
+  /** `kept` is the name of a kept backup; null where a file is to be chosen. */
+  | { readonly name: "restore"; readonly kept: string | null }
   | { readonly name: "join" }
   | { readonly name: "settings"; readonly task: KeysTask | null }
   | { readonly name: "kept-words" };
@@ -28,6 +29,7 @@ export function placesOf(
 export function placeNamed(name: Place["name"]): Place {
   if (name === "journal") return { name, entry: null };
   if (name === "needs") return { name, need: null };
+  if (name === "restore") return { name, kept: null };
   if (name === "settings") return { name, task: null };
   return { name };
 }

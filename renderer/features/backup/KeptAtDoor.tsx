@@ -9,7 +9,7 @@ import { KeptTrouble } from "./KeptTrouble.tsx";
 import { useAgeWords } from "./use-backup-words.ts";
 import "./backup.css";
 
-/** Under the covers: where the newest kept backup is, how old, in what state, and the way back from it. */
+/** Under the covers, and in Settings: where the newest kept backup is, how old, in what state, and the way back from it. */
 export function NewestAtDoor({ onRestore }: { onRestore: (name: string) => void }): JSX.Element | null {
   const { t } = useTranslation("backup");
   const format = useFormat();

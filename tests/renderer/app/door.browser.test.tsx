@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { App } from "#renderer/app/App.tsx";
 import { FindingsNote } from "#renderer/app/FindingsNote.tsx";
+import { Settings } from "#renderer/app/Settings.tsx";
 import { startJournal, type Journal, type JournalState, type Kept } from "#renderer/store/journal.ts";
 import { snapshotOf } from "#renderer/store/snapshot.ts";
 import { JournalProvider } from "#renderer/store/use-journal.tsx";
@@ -180,6 +181,32 @@ describe("inside", () => {
     expect(asked()).toBe(1);
     await press("Put this note away");
     await soon(text).toBe("");
+  });
+
+  test("Settings says where the newest backup is, how old and in what state, and leads back from it", async () => {
+    const asked: string[] = [];
+    const ask = (what: string) => () => void asked.push(what);
+    const shown = await show(
+      <JournalProvider journal={standing(open, KEPT).journal}>
+        <Settings
+          shell={memoryHost("desktop")}
+          task={null}
+          onTask={ask("task")}
+          onJoin={ask("join")}
+          onBackup={ask("backups")}
+          onRestore={(kept) => asked.push(kept)}
+          onHelp={ask("help")}
+          onKeptWords={ask("kept words")}
+        />
+      </JournalProvider>,
+    );
+    leave = shown.leave;
+    await soon(() => shown.place.textContent).toMatch(
+      /Newest backup: .*16.*, 1 day old; read back and in order\. In the folder ~\/backups\./,
+    );
+    await press("Restore from this");
+    await press("Look at the backups");
+    expect(asked).toEqual([NEWEST, "backups"]);
   });
 
   test("what was merely caught up is not said again", async () => {

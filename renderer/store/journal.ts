@@ -160,6 +160,8 @@ export interface Journal {
   /** Removes a backup that is kept here, for good. */
   removeKept(name: string): Promise<void>;
 
+  /** Whether a journal was opened in this browser and not deleted since: with the state "empty", that its data were lost. */
+  wasHere(): boolean;
   /** How the store was brought back from the ledger since this page started; null when it did not have to be. */
   mended(): Mended | null;
   /** When the open partner unlocked this journal, newest first, and how often in all. Null together. */
@@ -186,6 +188,9 @@ export interface Journal {
   today(): Day;
   timeZone(): string;
 }
+
+/** Kept apart from IndexedDB, so that a journal that is lost with it is missed. It says that there was one, and nothing else. */
+const MARK = "twofold-was-here";
 
 const LOCK_PATIENCE_MS = 5_000;
 const CLOSE_PATIENCE_MS = 1_000;
@@ -332,6 +337,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     as = opened;
     try {
       await host.sessionChanged(true);
+      if (!sample) localStorage.setItem(MARK, "");
       for (const { place, value } of await vault.call("drafts", {})) drafts.set(place, value);
       const first = await vault.call("nextPage", {});
       takePage(first);
@@ -693,6 +699,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       const left = await vault.call("removeKept", { name });
       await readKept(async () => left);
     },
+    wasHere: () => localStorage.getItem(MARK) !== null,
     mended: () => mended,
     unlocks: () => as?.unlocks ?? null,
     isOpenByWords: () => isOpenByWords,
@@ -764,6 +771,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
         become({ kind: "looking" }); // half of it may be gone: what is left is looked at anew
         return giveUp(thrown);
       }
+      localStorage.removeItem(MARK);
       await endPage();
     },
     newId,

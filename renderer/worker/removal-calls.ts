@@ -23,7 +23,10 @@ export function removalCalls(desk: Desk) {
 
     async deleteJournal() {
       const store = desk.openedStore();
+      const { keys, header } = desk.openedSession();
       if (store.kind === "sample") throw new TwofoldError("not-allowed", "the sample");
+      // It is both notebooks: with a second partner, only both together delete them.
+      if (keys.kind === "one" && header.seats.b !== null) throw new TwofoldError("not-allowed", "not together");
       desk.forgetSession();
       store.close();
       desk.store = null;

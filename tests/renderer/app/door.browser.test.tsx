@@ -51,7 +51,11 @@ let leave: (() => Promise<void>) | null = null;
 afterEach(async () => {
   await leave?.();
   leave = null;
+  wasHere = false;
 });
+
+/** Whether a journal was opened in this browser before. */
+let wasHere = false;
 
 /** A journal that stands where the test says; which kept backups were asked for. */
 function standing(state: JournalState, kept: Kept | null, mended: Mended | null = null) {
@@ -62,6 +66,7 @@ function standing(state: JournalState, kept: Kept | null, mended: Mended | null 
     subscribe: () => () => undefined,
     look: async () => undefined,
     kept: () => kept,
+    wasHere: () => wasHere,
     mended: () => mended,
     openKept: async (name) => {
       opened.push(name);
@@ -128,7 +133,7 @@ describe("under the covers", () => {
     [
       "caught up",
       mend({ how: "caught-up", rows: 3, of: 3 }),
-      "3 rows were carried over from the ledger; nothing is missing.",
+      "3 rows were safe in the ledger, and were carried over.",
       false,
     ],
   ])(
@@ -228,6 +233,15 @@ describe("no journal to open", () => {
     const { text } = await showing({ kind: "empty" }, { ...KEPT, backups: [] });
     await soon(text).toContain("Make a journal");
     expect(text()).not.toContain("backups of one");
+    expect(text()).not.toContain("A journal was here");
+  });
+
+  test("none here, and one was: never as if there had been none", async () => {
+    wasHere = true;
+    const { text } = await showing({ kind: "empty" }, { ...KEPT, backups: [] });
+    await soon(text).toContain("A journal was here, and its data are gone");
+    await press("Restore from a file");
+    await expect.element(page.getByRole("button", { name: "Choose a backup file" })).toBeVisible();
   });
 
   test.each([

@@ -48,7 +48,8 @@ export function Dialog({
       >
         <Modal.Overlay />
         <Modal.Content className="dialog-sheet">
-          <Modal.Header>
+          {/* Its element would be a second banner of the page. */}
+          <Modal.Header role="presentation">
             <Modal.Title className="dialog-title">{title}</Modal.Title>
             <button type="button" className="dialog-close" aria-label={t("close")} onClick={onClose}>
               <Icon name="close" />

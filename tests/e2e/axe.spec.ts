@@ -1,12 +1,28 @@
-/** Every place, light and dark, held to WCAG 2.2 AA by axe, on the sample couple's journal and before any journal. */
+/** Every place, light and dark, held to WCAG 2.2 AA by axe, and worked by the keyboard alone: on a couple's journal and before any journal. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
-import { goTo, lock } from "../support/steps.ts";
+import { demoBackup } from "../support/demo.ts";
+import {
+  backupsKept,
+  beginTask,
+  goTo,
+  lock,
+  NOA,
+  openShown,
+  restoreFrom,
+  unlock,
+  unlockTogether,
+  writeToday,
+  wrongPassphraseTold,
+} from "../support/steps.ts";
 
 let app: App;
-test.beforeAll(async () => void (app = await startApp()));
-test.afterAll(() => app.stop());
+test.beforeEach(async () => void (app = await startApp()));
+test.afterEach(() => app.stop());
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
@@ -15,41 +31,191 @@ async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
 }
 
+/** Adds to `found` what is wrong with the place that is shown, in these looks. */
+async function look(
+  page: Page,
+  place: string,
+  found: Record<string, string[]>,
+  looks: readonly (readonly ["light" | "dark", number])[],
+): Promise<void> {
+  await page.getByRole("heading").first().waitFor();
+  for (const [colorScheme, width] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    const bad = await violations(page);
+    if (bad.length > 0) found[`${place} ${colorScheme} ${width}`] = bad;
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (overflow > 0) found[`${place} ${colorScheme} ${width} overflow`] = [`${overflow} px`];
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** Restores the couple's journal on an empty laptop, and opens Noa's notebook. */
+async function openOwn(page: Page): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "twofold-axe-"));
+  await restoreFrom(page, demoBackup(folder), NOA);
+  rmSync(folder, { recursive: true, force: true });
+  await unlock(page, NOA);
+}
+
 test("axe finds nothing on any place, light or dark, wide or narrow", async () => {
   test.setTimeout(240_000);
   const { context, page } = await app.launch();
   const found: Record<string, string[]> = {};
-  const look = async (place: string) => {
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [1280, 360]) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.setViewportSize({ width, height: 800 });
-        const bad = await violations(page);
-        if (bad.length > 0) found[`${place} ${colorScheme} ${width}`] = bad;
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (overflow > 0) found[`${place} ${colorScheme} ${width} overflow`] = [`${overflow} px`];
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  };
+  const looked = (place: string) =>
+    look(page, place, found, [
+      ["light", 1280],
+      ["light", 360],
+      ["dark", 1280],
+      ["dark", 360],
+    ]);
 
-  await look("Welcome");
+  await looked("Welcome");
   await page.getByRole("button", { name: "Look around with a sample couple" }).click();
   await expect(page.getByText("Noa’s notebook")).toBeVisible({ timeout: 60_000 });
-  await look("Today");
+  await looked("Today");
   for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
     await goTo(page, place);
-    await look(place);
+    await looked(place);
   }
   await lock(page);
-  await look("Unlock");
+  await looked("Unlock");
   for (const way of ["Open together", "Use recovery words", "Support"]) {
     await page.getByRole("button", { name: way }).click();
-    await look(way);
+    await looked(way);
   }
   expect(found).toEqual({});
+  await context.close();
+});
+
+test("axe finds nothing on the backups, the two ways, the keys and what is deleted, wide in light or narrow in dark", async () => {
+  test.setTimeout(240_000);
+  const { context, page } = await app.launch();
+  const found: Record<string, string[]> = {};
+  const looked = (place: string) =>
+    look(page, place, found, [
+      ["light", 1280],
+      ["dark", 360],
+    ]);
+  await openOwn(page);
+
+  await goTo(page, "Backup");
+  await backupsKept(page, 1);
+  await looked("Backup");
+  await page.getByRole("button", { name: "Check that I could restore" }).click();
+  await openShown(page, NOA.cover, "something else entirely");
+  await wrongPassphraseTold(page);
+  await looked("drill, wrong passphrase");
+  await openShown(page, NOA.cover, NOA.passphrase);
+  await expect(page.getByText(/restored and counted/)).toBeVisible({ timeout: 30_000 });
+  await looked("drill");
+  await page
+    .getByRole("button", { name: /^Restore from this/ })
+    .first()
+    .click();
+  await openShown(page, NOA.cover, NOA.passphrase);
+  await page.getByRole("button", { name: "See what would come in" }).waitFor({ timeout: 30_000 });
+  await looked("two ways");
+  await page.getByRole("button", { name: "See what would come in" }).click();
+  await page.getByText("All of this backup is in the journal already.").waitFor({ timeout: 30_000 });
+  await looked("merge plan");
+  await page.getByRole("button", { name: "Back to the two ways" }).click();
+  await page.getByRole("button", { name: "See what would be put back" }).click();
+  await page.getByText("What would change").waitFor({ timeout: 30_000 });
+  await looked("what would change");
+
+  await goTo(page, "Settings");
+  await looked("Settings");
+  for (const title of [
+    "Change my passphrase",
+    "New recovery words",
+    "My passphrase is known to somebody",
+    "Invite Sam anew",
+    "Take my part",
+  ]) {
+    await beginTask(page, title);
+    await looked(title);
+  }
+  await page.getByRole("button", { name: "Choose a passphrase for it" }).click();
+  await looked("a passphrase for one’s part");
+
+  await writeToday(page, "A page to look at", "It goes again.");
+  await goTo(page, "Journal");
+  await page.getByText("A page to look at").first().click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  await looked("delete");
+  await page.getByRole("button", { name: "Delete it for good instead" }).click();
+  await page.getByRole("dialog", { name: "Delete for good" }).waitFor();
+  await looked("delete for good");
+  await page.keyboard.press("Escape");
+  await lock(page);
+  await looked("covers with the newest backup");
+  await page.getByRole("button", { name: "Where the backups are" }).click();
+  await looked("Where the backups are");
+  await page.getByRole("button", { name: "Back to the covers" }).click();
+  await unlockTogether(page);
+  await beginTask(page, "Delete the whole journal");
+  await looked("Delete the whole journal");
+  expect(found).toEqual({});
+  expect(app.faults).toEqual([]);
+  await context.close();
+});
+
+/** Presses Tab until a control has the focus, as somebody without a mouse finds it. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const { activeElement } = document;
+      const labels = activeElement instanceof HTMLInputElement ? [...(activeElement.labels ?? [])] : [];
+      return [activeElement?.textContent, ...labels.map((label) => label.textContent)].join(" ").trim();
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`Tab never came to ${String(name)}`);
+}
+
+test("backups and keys are worked by the keyboard alone", async () => {
+  test.setTimeout(120_000);
+  const next = "eleven brass keys under the old piano";
+  const { context, page } = await app.launch();
+  await openOwn(page);
+
+  await tabTo(page, /^Backup$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Backup" }).waitFor();
+  await backupsKept(page, 1);
+  await tabTo(page, /^Check that I could restore$/);
+  await page.keyboard.press("Enter");
+  await tabTo(page, /^Passphrase for the notebook/);
+  await page.keyboard.type(NOA.passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/restored and counted/)).toBeVisible({ timeout: 30_000 });
+
+  await tabTo(page, /^Settings$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+  await tabTo(page, /^Change it$/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Your passphrase as it is now")).toBeFocused();
+  await page.keyboard.type(NOA.passphrase);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Passphrase", { exact: true })).toBeFocused();
+  await page.keyboard.type(next);
+  await tabTo(page, /^The same once more/);
+  await page.keyboard.type(next);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Your passphrase is changed" })).toBeFocused({
+    timeout: 30_000,
+  });
+  await tabTo(page, /^Done$/);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+  await page.keyboard.press("Control+l");
+  await unlock(page, { ...NOA, passphrase: next });
+  expect(app.faults).toEqual([]);
   await context.close();
 });

@@ -24,8 +24,8 @@ let page: JournalPage;
 
 async function headerHere(): Promise<VaultHeader> {
   const [name] = (await journalDatabases()) as [string];
-  const fact = await inDatabase(name, "facts", (store) => store.get("header"));
-  return parseHeader((fact as { text: string }).text);
+  const fact = await inDatabase(name, "facts", (store) => store.get("header") as IDBRequest<{ text: string }>);
+  return parseHeader(fact.text);
 }
 
 /** Everything that stands in databases and in the ledger, as text in which sealed slots show. */

@@ -71,7 +71,7 @@ module.exports = {
     rule(
       "cli-knows-no-screen-and-no-shell", // but an export speaks in the app's texts, and both put a file on the disk in one way
       { path: "^electron/cli/" },
-      { path: "^(renderer/(?!app/text/)|electron/(?!cli/|sync-folder\\.ts$))" },
+      { path: "^(renderer/(?!app/text/)|electron/(?!cli/|disk\\.ts$))" },
     ),
 
     rule("shared-is-classified", { path: `^shared/(?!${anyOf(Object.keys(SHARED_MAY_IMPORT))}/)` }, { path: ".*" }),

@@ -17,6 +17,7 @@ import { basename, dirname, join, resolve, sep } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
 import type { PartsBeside } from "#shared/backup/backup-body.ts";
 import type { ByteSource } from "#shared/backup/backup-header.ts";
+import { syncFolder } from "../disk.ts";
 import { Refused } from "./outcome.ts";
 
 /** Opens a file for reading, lends it to `use`, and closes it. Refuses "no-such-file". */
@@ -81,7 +82,7 @@ export async function writeNewFile(
     }
     await withSource(temporary, check);
     await giveName(temporary, path);
-    await syncFolder(dirname(resolve(path)));
+    await orRefused(syncFolder(dirname(resolve(path))), path);
   } finally {
     await rm(temporary, { force: true });
   }
@@ -127,7 +128,7 @@ export async function writeNewFolder(folder: string, files: Iterable<NewFile>): 
     // Only an empty folder can be taken away; what somebody put there meanwhile stays.
     if (await exists(folder)) await orRefused(rmdir(folder), folder);
     await orRefused(rename(temporary, folder), folder);
-    await syncFolder(dirname(resolve(folder)));
+    await orRefused(syncFolder(dirname(resolve(folder))), folder);
     return count;
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -160,17 +161,6 @@ async function writeText(root: string, path: string, text: string): Promise<void
 function temporaryBeside(path: string): string {
   const whole = resolve(path);
   return join(dirname(whole), `.${basename(whole)}.${randomBytes(6).toString("hex")}.twofold-part`);
-}
-
-/** So that the new name survives a power cut. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const handle = await orRefused(open(folder, "r"), folder);
-  try {
-    await orRefused(handle.sync(), folder);
-  } finally {
-    await handle.close();
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

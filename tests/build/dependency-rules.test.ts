@@ -67,7 +67,11 @@ const SOUND: readonly [file: string, source: string][] = [
   ["shared/backup/sound.ts", 'import "../vault/sound.ts"; import "../domain/sound.ts";'],
   ["shared/host/sound.ts", 'import "../base/sound.ts";'],
   ["electron/sound.ts", 'import "electron"; import "node:fs"; import "#shared/host/sound.ts";'],
-  ["electron/cli/sound.ts", 'import "#shared/vault/sound.ts"; import "#shared/analysis/sound.ts";'],
+  ["electron/disk.ts", 'import "node:fs";'],
+  [
+    "electron/cli/sound.ts",
+    'import "#shared/vault/sound.ts"; import "#shared/analysis/sound.ts"; import "../disk.ts";',
+  ],
   ["renderer/worker/sound.ts", 'import "dexie"; import "#shared/vault/sound.ts";'],
   ["renderer/store/sound.ts", 'import "../worker/sound.ts";'],
   ["renderer/ui/sound.ts", 'import "react"; import "../store/sound.ts";'],

@@ -128,7 +128,12 @@ describe("under the covers", () => {
   test.each([
     ["whole", mend(), "has been rebuilt from the ledger: 1,204 of 1,204 rows.", false],
     ["rows missing", mend({ rows: 1_190 }), "1,190 of 1,204 rows. 14 rows are still missing.", true],
-    ["ledger damaged", mend({ ledgerDamage: 2 }), "The newest saves may be missing", true],
+    [
+      "ledger damaged",
+      mend({ ledgerDamage: 2 }),
+      "from what the ledger still has: 1,204 rows. The ledger itself",
+      true,
+    ],
     ["left behind", mend({ leftBehind: 3 }), "3 rows that no list names stayed in the damaged store", false],
     [
       "caught up",

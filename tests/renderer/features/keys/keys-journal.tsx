@@ -15,7 +15,7 @@ const clock = { now: () => Date.parse("2026-05-17T08:30:00.000Z"), timeZone: () 
 const NOA = { id: "n".repeat(22), seat: "a", cover: "tide", name: "Noa" };
 const SAM = { id: "s".repeat(22), seat: "b", cover: "wheat", name: "Sam" };
 
-export const WORDS: readonly string[] = Array.from({ length: 24 }, (_, at) => `word${String(at + 1)}`);
+const WORDS: readonly string[] = Array.from({ length: 24 }, (_, at) => `word${String(at + 1)}`);
 export const NEW = "nine kites above a slow harbour";
 
 export type Who = "noa" | "alone" | "together" | "sample";

@@ -49,8 +49,8 @@ interface ChosenBackup {
   readonly file: ByteSource;
   readonly header: BackupHeader;
   opened: OpenedBackup | null;
-  /** Whether the whole file was verified and its plan shown. */
-  isPlanned: boolean;
+  /** What the reading of the whole file found, once its plan was shown. */
+  planned: VerifyReport | null;
   /** Its side of a merge whose plan was shown. */
   merge: MergeSide | null;
 }
@@ -87,7 +87,7 @@ async function keepPart(files: OwnFiles, name: string, sealed: Uint8Array): Prom
 }
 
 /** All parts of a store's attachments, for a file that is whole by itself. */
-export const attachmentsInside = async (store: Store): Promise<BackedUpAttachments> => ({
+const attachmentsInside = async (store: Store): Promise<BackedUpAttachments> => ({
   place: "inside",
   parts: await store.listAttachments(),
   read: (part) => store.attachmentPart(part),
@@ -302,7 +302,7 @@ export function backupCalls(desk: Desk) {
     const file = sourceOf(openedFiles(), id, size);
     const read = await readBackupHeader(file);
     await letGo(); // one file at a time is held
-    backup = { id, name, file, header: read, opened: null, isPlanned: false, merge: null };
+    backup = { id, name, file, header: read, opened: null, planned: null, merge: null };
     return {
       facts: read.facts,
       door: read.facts.door,
@@ -507,22 +507,22 @@ export function backupCalls(desk: Desk) {
       refuseInSample();
       const report = await verifyChosen(null, onProgress); // the whole file is authentic before anything is planned
       const plan = planRestore(openedBackup(), journalHere(await everythingHere()));
-      chosen().isPlanned = true;
+      chosen().planned = report;
       return { plan, report };
     },
 
     async restore({ now, timeZone }, onProgress) {
       refuseInSample();
-      const { isPlanned, header } = chosen();
-      if (!isPlanned) throw new TwofoldError("bad-call", "no plan");
+      const { name, header } = chosen();
+      const report = present(chosen().planned, "bad-call", "no plan");
       if (!desk.isWriter) throw new TwofoldError("open-elsewhere", "a restore beside an open journal");
       await keepBefore(now, timeZone, onProgress);
       const here = desk.header === null ? null : await desk.wholeJournal();
       const planned = planRestore(openedBackup(), journalHere(here)); // once more: a passphrase may have changed since it was shown
       const restored = await restoredJournal(planned, here, onProgress);
       await install(restored.everything, now, restored.attachments);
-      const last: LastBackup = { at: header.facts.writtenAt, verified: true };
-      await desk.openedStore().setFact("last-backup", JSON.stringify(last));
+      const last: LastBackup = { at: header.facts.writtenAt, verified: report.ok };
+      if (name === null) await desk.openedStore().setFact("last-backup", JSON.stringify(last)); // one that is kept here is in its list
       return { rows: planned.rows };
     },
 

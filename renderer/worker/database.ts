@@ -1,5 +1,5 @@
 /**
- * The store: what stands in IndexedDB, all of it sealed but the vault header and two facts about backups. One
+ * The store: what stands in IndexedDB, all of it sealed but the vault header, where the ledger ends, and two facts about backups. One
  * journal is one database; a pointer names the current one, so that a restore fills a new database and flips.
  */
 import Dexie, { type Table } from "dexie";

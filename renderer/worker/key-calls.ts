@@ -9,6 +9,7 @@ import type { Profile } from "#shared/domain/profile.ts";
 import { parseRecord, writeRecord } from "#shared/domain/record.ts";
 import { RecordId } from "#shared/domain/fields.ts";
 import { dayIn, type Instant } from "#shared/base/time.ts";
+import { NO_ATTACHMENTS } from "#shared/backup/write-backup.ts";
 import { admit, inviteAnew, type JoinHello } from "#shared/vault/joining.ts";
 import { openSession, type OpenedRow, type Session } from "#shared/vault/session.ts";
 import { stageSlotChange } from "#shared/vault/slot-change.ts";
@@ -16,7 +17,7 @@ import { stageRenewal } from "#shared/vault/starting-anew.ts";
 import { ownPartOf, takeMyPart, type TakenPart } from "#shared/vault/taking-part.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import type { Room } from "./calls.ts";
-import { attachmentsInside, writeBackup } from "./backup-calls.ts";
+import { writeBackup } from "./backup-calls.ts";
 import type { Everything } from "./database.ts";
 import { present, type Desk } from "./desk.ts";
 import { installJournal } from "./install.ts";
@@ -154,8 +155,8 @@ export function keyCalls(desk: Desk) {
     async exportMyPart({ file, now }, onProgress) {
       const { session, rows, parts } = present(taken, "bad-call", "no part taken");
       const files = present(desk.files, "bad-call", "no files");
-      const attachments = await attachmentsInside(desk.openedStore());
-      const written = await writeBackup(files, file, session, { rows, parts }, attachments, now, onProgress);
+      // Those that are here are bound to this vault, and the other partner's are among them: none goes along as it was sealed [V22].
+      const written = await writeBackup(files, file, session, { rows, parts }, NO_ATTACHMENTS, now, onProgress);
       wipeKeys(session.keys);
       taken = null;
       return written;

@@ -45,7 +45,8 @@ export type BackedUpAttachments =
       readonly parts: readonly ListedPart[];
     };
 
-const NO_ATTACHMENTS: BackedUpAttachments = {
+/** Of a journal that has none. */
+export const NO_ATTACHMENTS: BackedUpAttachments = {
   place: "inside",
   parts: [],
   read: () => Promise.reject(new TwofoldError("bug", "B11 no part")),

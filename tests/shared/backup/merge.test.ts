@@ -359,7 +359,7 @@ describe("merging two journals that went on apart", () => {
     saveOn(origin, putOwn(newEntry("origin")));
   }, PATIENCE_MS);
 
-  test("[B22] what is new there is taken, what is newer there is taken, what is newer here stays", () => {
+  test("[B22] [B27] what is new there is taken, what is newer there is taken, what is newer here stays", () => {
     const [here, there] = [copyOf(origin), copyOf(origin)];
     saveOn(there, putOwn(newEntry("new")));
     saveOn(here, putOwn(newEntry("only here")));
@@ -549,7 +549,7 @@ describe("merging two journals that went on apart", () => {
     expect(() => gatherSide(together)).toThrow("not-allowed");
   });
 
-  test("[B20] planning writes nothing, and its counts hold no word of the journal", () => {
+  test("[B20] [B27] planning writes nothing, and its counts hold no word of the journal", () => {
     const [here, there] = [copyOf(origin), copyOf(origin)];
     retitle(there, only(origin).id, "canary-52");
     const { changes, ...told } = planMerge(open(here).side, open(there).side);

@@ -55,7 +55,7 @@ function isPartOf(given: readonly StoredCommit[], written: readonly StoredCommit
   });
 }
 
-test("[L2] [L3] [L4] the bytes are those of the rules, written out by hand", () => {
+test("[L1] [L2] [L3] [L4] the bytes are those of the rules, written out by hand", () => {
   const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
   const idBytes = [LEDGER, VAULT, SPACE, SHELF].map(fromBase64) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
   const [ledger, vault, space, shelf] = idBytes;

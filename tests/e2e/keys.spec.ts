@@ -145,7 +145,7 @@ test("a passphrase that is known to somebody: new keys, and each sees only when 
   const times = page.getByRole("list", { name: "When you opened it, newest first" });
   const noas = await times.getByRole("listitem").count();
   expect(noas).toBeGreaterThanOrEqual(2);
-  await expect(page.getByText(/Only you see this\./)).toBeVisible();
+  await expect(page.getByText(/Only you see this list\./)).toBeVisible();
   await photograph(page, "settings-keys");
 
   await beginTask(page, "My passphrase is known to somebody");

@@ -56,6 +56,16 @@ async function takeLedger(desk: Desk, staged: StagedLedger | null, setAside: boo
   }
 }
 
+/** Makes a staged store the current one. Where that fails it is left: a flip that answers too late may name it yet; else it is cleared away one day. */
+async function flip(store: Store, now: number): Promise<void> {
+  try {
+    await flipTo(store, now);
+  } catch (thrown) {
+    store.close();
+    throw thrown;
+  }
+}
+
 /**
  * Makes this the journal of this laptop, all or nothing. The database before it is kept aside for 30 days; its ledger is replaced, or
  * set aside when it was damaged. Rejects when the disk does not follow: the old journal then stands as before.
@@ -79,12 +89,15 @@ export async function installJournal(
     if (desk.store !== null && desk.store.kind === "journal") await carryOver(desk.store, store);
     ledger = desk.ledgerFiles === null ? null : await stageLedger(desk.ledgerFiles, everything, []);
     if (ledger !== null) await store.setAnchor(ledger.end);
-    await flipTo(store, now);
   } catch (thrown) {
     await ledger?.drop().catch(() => {}); // what went wrong first is what is told
     await dropStagedStore(store);
     throw thrown;
   }
+  await flip(store, now).catch(async (thrown: unknown) => {
+    await ledger?.drop().catch(() => {}); // what went wrong first is what is told
+    throw thrown;
+  });
   await takeLedger(desk, ledger, setAside || (desk.ledger.kind === "behind" && desk.ledger.setAside));
   return store;
 }
@@ -100,10 +113,10 @@ export async function installBesideLedger(everything: Everything, end: LedgerEnd
   const store = await fillStaged("journal", everything, now);
   try {
     await store.setAnchor(end);
-    await flipTo(store, now);
   } catch (thrown) {
     await dropStagedStore(store);
     throw thrown;
   }
+  await flip(store, now);
   return store;
 }

@@ -188,9 +188,12 @@ export async function rebuildUnreadable(desk: Desk, now: number): Promise<Mended
   const comparison = compare("damaged", ledger.reading);
   if (comparison.kind !== "store-lost") return null;
   const drafts = await store.drafts().catch(() => []); // of a table that cannot be read nothing is to be had
+  desk.store = null; // nothing more is asked of it
+  const looked = await fillFromLedger(desk, files, ledger, comparison.wear, now).catch((thrown: unknown) => {
+    desk.store = store;
+    throw thrown;
+  });
   store.close();
-  desk.store = null;
-  const looked = await fillFromLedger(desk, files, ledger, comparison.wear, now);
   for (const draft of drafts) await desk.openedStore().keepDraft(draft);
   return looked.kind === "closed" ? looked.mended : null;
 }

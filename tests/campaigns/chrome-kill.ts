@@ -70,7 +70,7 @@ function expectFrom(oracle: Oracle, held: Held): void {
 /** Starts the app on a folder: the browser's profile, or all that the desktop's shell keeps. */
 type Start = (folder: string, hear?: ReturnType<typeof hearInto>) => Promise<Running>;
 
-async function foundTogether(start: Start, profile: string): Promise<void> {
+export async function foundTogether(start: Start, profile: string): Promise<void> {
   let tab = await start(profile);
   await tab.ask("look");
   await tab.ask("found", "Noa", "tide", "wheat", NOA);

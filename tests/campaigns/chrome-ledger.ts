@@ -25,7 +25,7 @@ const OUTCOMES: Readonly<Record<Allowed, readonly Ended[]>> = {
   whole: ["whole"],
   "whole-or-said": ["whole", "named", "damaged"],
   "anything-but-silence": ["whole", "named", "damaged", "older"],
-  "empty-too": ["whole", "named", "damaged", "empty"],
+  "empty-too": ["whole", "named", "damaged", "offered", "empty"],
 };
 
 const ledgerOf = (folder: string) => join(folder, "data/ledger/journal.ledger");
@@ -146,7 +146,7 @@ const SHORT = ["store: log flipped (1)", "store: folder emptied", "ledger flippe
 export async function chromeLedger({ full, seed }: Asked): Promise<Figures> {
   const began = performance.now();
   const stage = await openStage();
-  const counts: Record<Ended, number> = { whole: 0, named: 0, damaged: 0, older: 0, silent: 0, empty: 0 };
+  const counts: Record<Ended, number> = { whole: 0, named: 0, damaged: 0, offered: 0, older: 0, silent: 0, empty: 0 };
   let [wrong, lost, again] = [0, 0, 0];
   try {
     const launch = (lives: string) => stage.launchShell(lives);
@@ -161,7 +161,7 @@ export async function chromeLedger({ full, seed }: Asked): Promise<Figures> {
       const folder = join(stage.folder, "damaged");
       cpSync(journal, folder, { recursive: true });
       run({ folder, older, other });
-      const { ended, said } = await openOn(await launch(folder), whole, olderHeld);
+      const { ended, said } = await openOn(await launch(folder), whole, olderHeld, (tab) => tab.ask("offered"));
       counts[ended] += 1;
       const isWrong = !OUTCOMES[allowed].includes(ended);
       if (isWrong) wrong += 1;
@@ -185,13 +185,15 @@ export async function chromeLedger({ full, seed }: Asked): Promise<Figures> {
       }
       rmSync(folder, { recursive: true });
     }
-    const { named, damaged, older: olderCount } = counts;
+    const { named, damaged, offered, older: olderCount, empty } = counts;
     return {
       campaign: "chrome-ledger",
-      claim: `the desktop's store, its ledger, or both damaged: while one of the two was whole all records were there (${counts.whole} times, ${again} of them opened a second time and written to); with both damaged what is missing was said (${named}), or that it is damaged (${damaged}), or an older state stood where nothing knew better (${olderCount})`,
+      claim: `the desktop's store, its ledger, or both damaged: while one of the two was whole all records were there (${counts.whole} times, ${again} of them opened a second time and written to); with both damaged what is missing was said (${named}), or that it is damaged (${damaged}), or an older state stood where nothing knew better (${olderCount}), or the first page said that a journal was here (${offered})`,
       cases: all.length + again,
       refused: damaged,
-      noticed: named,
+      noticed: named + offered,
+      harmless: counts.whole + again,
+      undefended: olderCount + empty,
       lost,
       wrong,
       seconds: Math.round((performance.now() - began) / 1000),

@@ -1,20 +1,20 @@
 /**
  * The files of IndexedDB damaged in every way a disk damages them, on a stopped browser; then the app is opened on what is
- * left. A journal is never silently empty: it opens whole, or says what is missing, or says that it is damaged. In a plain
- * browser there is no ledger, so what LevelDB drops without a sign from the end of its log is an older journal, whole; that
- * is counted apart and said.
+ * left. A journal is never silently empty: it opens whole, or says what is missing, or says that it is damaged, or the first
+ * page says that one was here and offers what is kept of it. In a plain browser there is no ledger, so what LevelDB drops
+ * without a sign from the end of its log is an older journal, whole; that is not defended, and counted as that.
  */
 import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chanceFrom, type Chance } from "#shared/sample/chance.ts";
 import { sameTexts } from "./chrome-kill.ts";
 import type { Held } from "./chrome-page.ts";
-import { NOA, openStage, say, type Running } from "./chrome-stage.ts";
+import { NOA, openStage, say, type Running, type Tab } from "./chrome-stage.ts";
 import type { Figures } from "./figures.mjs";
 import type { Asked } from "./tally.ts";
 
-/** How an opened journal compares with the one that was there. */
-export type Ended = "whole" | "named" | "damaged" | "older" | "silent" | "empty";
+/** How an opened journal compares with the one that was there. "offered": the first page says that a journal was here. */
+export type Ended = "whole" | "named" | "damaged" | "offered" | "older" | "silent" | "empty";
 
 /** One way to damage a stopped profile. `mayBeEmpty`: nothing is left from which to tell that there was a journal. */
 export interface Damage {
@@ -146,13 +146,27 @@ export async function look(tab: Running): Promise<string> {
   return looked === "failed storage-failed" ? tab.ask("look") : looked;
 }
 
+/** What the first page says of a journal that was here, under its own heading. Null when it says nothing of one. */
+export async function offerOn({ page }: Tab): Promise<string | null> {
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const offer = page.locator("#backup-offer");
+  await offer.waitFor({ timeout: 5_000 }).catch(() => undefined); // it comes a moment later than the page, or never
+  return (await offer.count()) === 0 ? null : offer.innerText();
+}
+
 /** Opens what is left and says how it ended. */
-export async function openOn(tab: Running, whole: Held, older: Held): Promise<{ ended: Ended; said: string }> {
+export async function openOn<Started extends Running>(
+  tab: Started,
+  whole: Held,
+  older: Held,
+  offer: (tab: Started) => Promise<string | null>,
+): Promise<{ ended: Ended; said: string }> {
   try {
     const looked = await look(tab);
     if (looked === "empty") {
-      const outlived = (await tab.ask("findsMark")) ? "outlived it" : "is gone too";
-      return { ended: "empty", said: `Welcome; the private file system ${outlived}` };
+      const offered = await offer(tab);
+      return { ended: offered === null ? "empty" : "offered", said: offered ?? "nothing of a journal that was here" };
     }
     if (looked !== "closed") return { ended: "damaged", said: looked };
     const opened = await tab.ask("unlock", "a", { passphrase: NOA }).catch((thrown: unknown) => String(thrown));
@@ -182,7 +196,6 @@ export async function makeJournal(
   await tab.ask("found", "Noa", "tide", "wheat", NOA);
   await tab.ask("write", 1, 120);
   const olderHeld = await tab.ask("held");
-  await tab.ask("leaveMark");
   await tab.ask("lock").catch(() => undefined); // the page may be gone before it has answered
   await tab.close();
   cpSync(journal, older, { recursive: true });
@@ -199,7 +212,7 @@ export async function makeJournal(
 export async function chromeLeveldb({ full, seed }: Asked): Promise<Figures> {
   const began = performance.now();
   const stage = await openStage();
-  const counts: Record<Ended, number> = { whole: 0, named: 0, damaged: 0, older: 0, silent: 0, empty: 0 };
+  const counts: Record<Ended, number> = { whole: 0, named: 0, damaged: 0, offered: 0, older: 0, silent: 0, empty: 0 };
   let [wrong, goneAll] = [0, 0];
   try {
     const launch = (lives: string) => stage.launch(lives, "campaign");
@@ -210,7 +223,7 @@ export async function chromeLeveldb({ full, seed }: Asked): Promise<Figures> {
       const copy = join(stage.folder, "damaged");
       cpSync(journal, copy, { recursive: true });
       damage.run({ profile: copy, leveldb: leveldbOf(copy), olderLeveldb: leveldbOf(older) });
-      const { ended, said } = await openOn(await launch(copy), whole, olderHeld);
+      const { ended, said } = await openOn(await launch(copy), whole, olderHeld, offerOn);
       counts[ended] += 1;
       if (ended === "empty" && damage.mayBeEmpty) goneAll += 1;
       const isWrong =
@@ -221,13 +234,15 @@ export async function chromeLeveldb({ full, seed }: Asked): Promise<Figures> {
       say(`${isWrong ? "WRONG " : ""}${damage.name}: ${ended} (${said})`);
       rmSync(copy, { recursive: true });
     }
-    const { named, damaged, older: olderCount } = counts;
+    const { whole: wholeCount, named, damaged, offered, older: olderCount } = counts;
     return {
       campaign: "chrome-leveldb",
-      claim: `IndexedDB's files damaged under a plain browser: never a silently empty journal; ${counts.whole} opened whole, ${named} said what is missing, ${damaged} were called damaged, ${olderCount} were an older journal without a sign (only the desktop's ledger can tell), ${goneAll} had nothing left to tell from`,
+      claim: `IndexedDB's files damaged under a plain browser: never a silently empty journal; ${wholeCount} opened whole, ${named} said what is missing, ${damaged} were called damaged, ${offered} were missed by the first page, which offered what is kept of them; ${olderCount} opened as an older journal without a sign (only the desktop's ledger can tell), ${goneAll} had nothing left to tell from`,
       cases: Object.values(counts).reduce((total, count) => total + count, 0),
       refused: damaged,
-      noticed: named,
+      noticed: named + offered,
+      harmless: wholeCount,
+      undefended: olderCount + goneAll,
       lost: 0,
       wrong,
       seconds: Math.round((performance.now() - began) / 1000),

@@ -261,22 +261,10 @@ const campaign = {
   plant,
   plantPlainly,
   exportBackup: () => journal.exportBackup(),
-  /** Leaves a file in the origin's private file system, beside whatever the app keeps there. */
-  async leaveMark() {
-    const into = await (
-      await (await navigator.storage.getDirectory()).getFileHandle("campaign-mark", { create: true })
-    ).createWritable();
-    await into.write("mark");
-    await into.close();
-  },
-  /** Whether the mark is still there: whether what the app keeps in the private file system outlives its database. */
-  async findsMark() {
-    try {
-      const handle = await (await navigator.storage.getDirectory()).getFileHandle("campaign-mark");
-      return (await (await handle.getFile()).text()) === "mark";
-    } catch {
-      return false;
-    }
+  /** What the first page would say where no journal is, if one was here. */
+  async offered() {
+    if ((journal.kept()?.backups.length ?? 0) > 0) return "backups are kept";
+    return journal.wasHere() ? "a journal was here" : null;
   },
   /** Everything before the first write of a restore. Answers how many rows it would put. */
   async planRestore(passphrase: string) {

@@ -106,6 +106,7 @@ export async function openStage(): Promise<Stage> {
         executablePath: found.path,
         args: [...HEADLESS_FLAGS, ...flags],
         acceptDownloads: true,
+        baseURL: server.origin,
         locale: "en-GB",
         viewport: { width: 1280, height: 800 },
         ...(home === undefined

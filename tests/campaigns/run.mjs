@@ -20,9 +20,13 @@ const CAMPAIGNS = [
   "hostile-text-screens",
   "reader",
   "shell",
+  "ledger-kill", // this and the next two are lines that shell prints
+  "backup-writer-kill",
+  "full-disk",
   "chrome-kill",
   "chrome-ledger",
   "chrome-leveldb",
+  "chrome-fullstore",
   "chrome-canary",
   "chrome-offline",
 ];

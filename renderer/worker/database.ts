@@ -70,6 +70,14 @@ function openDatabase(name: string): JournalDatabase {
   const database = new Dexie(name, { chromeTransactionDurability: "strict" }) as JournalDatabase;
   database.version(1).stores({ rows: "[space+seq]", parts: "[shelf+part]", drafts: "id", facts: "name" });
   database.version(2).stores({ attachments: "[attachment+part], [attachment+part+name+bytes]" });
+  // Dexie opens anew what was closed under it. Of a database that was deleted meanwhile it would make an empty one and save into that.
+  let wasOpen = false;
+  database.on("ready", () => {
+    wasOpen = true;
+  });
+  database.on("populate", () => {
+    if (wasOpen) throw new Error("deleted while it was open");
+  });
   return database;
 }
 

@@ -8,7 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { simulatedShell } from "../support/simulated-shell.ts";
-import { goTo, lock, NOA, photograph, readEntry, unlock, writeToday } from "../support/steps.ts";
+import { lock, NOA, photograph, readEntry, unlock, writeToday } from "../support/steps.ts";
 import { foundTogether } from "./chrome-kill.ts";
 import { Forbidden } from "./chrome-offline.ts";
 import { openStage, say, type Stage } from "./chrome-stage.ts";
@@ -21,13 +21,12 @@ const PATIENCE = { timeout: 40_000 };
 const NOT_SAVED = /not saved.*(The disk is full|The disk did not answer)/is;
 const REBUILT = /The journal’s store was damaged and has been rebuilt from the ledger: ([\d,]+) of \1 rows\./;
 
-const today = (page: Page) => page.getByRole("textbox", { name: "Your page" });
+const sheet = (page: Page) => page.getByRole("textbox", { name: "Your page" });
 const mark = (page: Page, text: string | RegExp) => page.getByRole("status").filter({ hasText: text }).first();
 
-/** Types at the end of today's page. */
+/** Types at the end of the page that stands open. */
 async function type(page: Page, words: string): Promise<void> {
-  await goTo(page, "Today");
-  await today(page).click();
+  await sheet(page).click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(words);
 }
@@ -47,52 +46,56 @@ function fillDisk(disk: string): () => void {
 
 /** One case: it holds, or what did not is said. */
 async function holds(
-  tally: Tally,
+  { tally, page }: { readonly tally: Tally; readonly page: Page },
   answer: "refused" | "noticed" | "harmless",
   what: string,
   check: () => Promise<void>,
-) {
+): Promise<void> {
   try {
     await check();
     tally.count(answer);
     say(`${what}: holds`);
   } catch (thrown) {
     tally.wrong(`${what}: ${String(thrown).slice(0, 400)}`);
+    await photograph(page, `wrong-${what.replace(/\W+/g, "-")}`);
   }
 }
 
 const saved = async (page: Page) => expect(mark(page, /^saved$/)).toBeVisible(PATIENCE);
 const refused = async (page: Page) => expect(mark(page, NOT_SAVED)).toBeVisible(PATIENCE);
-const shows = async (page: Page, words: string) => expect(today(page)).toContainText(words, PATIENCE);
+const shows = async (page: Page, words: string) => expect(sheet(page)).toContainText(words, PATIENCE);
 
 async function onAFullDisk(stage: Stage, disk: string, rounds: number, tally: Tally): Promise<void> {
   const profile = join(disk, "profile");
   await foundTogether((folder) => stage.launch(folder, "campaign"), profile);
   const { page, close } = await stage.launch(profile, "app");
+  const on = { tally, page };
   const words: string[] = [];
   await unlock(page, NOA);
   await writeToday(page, "Thimble", "Before the disk was full.");
   words.push("Before the disk was full.");
+  await lock(page);
+  await unlock(page, NOA);
+  await readEntry(page, "Thimble", "Before the disk was full.");
   for (let round = 1; round <= rounds; round++) {
     const makeRoom = fillDisk(disk);
     const typed = ` Words ${round} on a full disk.`;
     await type(page, typed);
-    await holds(tally, "refused", `disk full (${round}): not saved, and said`, () => refused(page));
+    await holds(on, "refused", `disk full (${round}): not saved, and said`, () => refused(page));
     if (round === 1) await photograph(page, "full-disk");
-    await holds(tally, "harmless", `disk full (${round}): what was typed stays`, () => shows(page, typed.trim()));
-    await holds(tally, "harmless", `disk full (${round}): what was saved is read`, () =>
+    await holds(on, "harmless", `disk full (${round}): what was typed stays`, () => shows(page, typed.trim()));
+    await holds(on, "harmless", `disk full (${round}): what was saved is read`, () =>
       readEntry(page, "Thimble", words[0] ?? ""),
     );
     makeRoom();
     const after = ` Room ${round} was made.`;
     await type(page, after);
-    await holds(tally, "harmless", `room made (${round}): saving goes on`, () => saved(page));
+    await holds(on, "harmless", `room made (${round}): saving goes on`, () => saved(page));
     words.push(typed.trim(), after.trim());
     await lock(page);
     await unlock(page, NOA);
-    await holds(tally, "harmless", `room made (${round}): all of it is there after locking`, async () => {
-      await goTo(page, "Today");
-      for (const one of words) await shows(page, one);
+    await holds(on, "harmless", `room made (${round}): all of it is there after locking`, async () => {
+      for (const one of words) await readEntry(page, "Thimble", one);
     });
   }
   await close();
@@ -100,21 +103,21 @@ async function onAFullDisk(stage: Stage, disk: string, rounds: number, tally: Ta
 
 async function inASecondTab(stage: Stage, profile: string, tally: Tally): Promise<void> {
   const { page, context, close } = await stage.launch(profile, "app");
+  const on = { tally, page };
   await unlock(page, NOA);
   await writeToday(page, "Thimble", "In the first tab.");
   const second = await context.newPage();
   await second.goto("/");
-  await holds(tally, "refused", "second tab: says that the journal is open elsewhere", () =>
+  await holds({ tally, page: second }, "refused", "second tab: says that the journal is open elsewhere", () =>
     expect(second.getByText("The journal is open in another window.")).toBeVisible(PATIENCE),
   );
   await photograph(second, "second-tab");
   await type(page, " Still the first.");
-  await holds(tally, "harmless", "second tab: the first goes on saving", () => saved(page));
+  await holds(on, "harmless", "second tab: the first goes on saving", () => saved(page));
   await second.close();
   await lock(page);
   await unlock(page, NOA);
-  await goTo(page, "Today");
-  await holds(tally, "harmless", "second tab: all of it is there", () => shows(page, "Still the first."));
+  await holds(on, "harmless", "second tab: all of it is there", () => readEntry(page, "Thimble", "Still the first."));
   await close();
 }
 
@@ -131,6 +134,7 @@ async function deleteDatabases(page: Page): Promise<void> {
 
 async function deletedInABrowser(stage: Stage, profile: string, tally: Tally): Promise<void> {
   const { page, context, close } = await stage.launch(profile, "app");
+  const on = { tally, page };
   await unlock(page, NOA);
   await writeToday(page, "Thimble", "Before it was deleted.");
   const other = await context.newPage();
@@ -138,11 +142,11 @@ async function deletedInABrowser(stage: Stage, profile: string, tally: Tally): P
   await deleteDatabases(other);
   await other.close();
   await type(page, " After it was deleted.");
-  await holds(tally, "refused", "deleted: the next save says so", () => refused(page));
+  await holds(on, "refused", "deleted: the next save says so", () => refused(page));
   await photograph(page, "deleted");
-  await holds(tally, "harmless", "deleted: what was typed stays", () => shows(page, "After it was deleted."));
+  await holds(on, "harmless", "deleted: what was typed stays", () => shows(page, "After it was deleted."));
   await page.goto("/");
-  await holds(tally, "noticed", "deleted: the first page misses the journal", () =>
+  await holds(on, "noticed", "deleted: the first page misses the journal", () =>
     expect(page.locator("#backup-offer, [role=alert]").first()).toBeVisible(PATIENCE),
   );
   await photograph(page, "deleted-again");
@@ -151,22 +155,22 @@ async function deletedInABrowser(stage: Stage, profile: string, tally: Tally): P
 
 async function deletedOnTheDesktop(folder: string, tally: Tally): Promise<void> {
   const { page, stop } = await simulatedShell({ folder });
+  const on = { tally, page };
   await unlock(page, NOA);
   await writeToday(page, "Thimble", "Before it was deleted.");
   await deleteDatabases(page);
   await type(page, " After it was deleted.");
-  await holds(tally, "refused", "deleted on the desktop: the next save says so", () => refused(page));
+  await holds(on, "refused", "deleted on the desktop: the next save says so", () => refused(page));
   await photograph(page, "deleted-desktop");
   await page.keyboard.press("Control+l");
-  await holds(tally, "noticed", "deleted on the desktop: rebuilt from the ledger", async () => {
+  await holds(on, "noticed", "deleted on the desktop: rebuilt from the ledger", async () => {
     await unlock(page, NOA);
     await expect(page.getByText(REBUILT)).toBeVisible(PATIENCE);
   });
   await photograph(page, "deleted-desktop-again");
-  await holds(tally, "harmless", "deleted on the desktop: what was saved is there", async () => {
-    await goTo(page, "Today");
-    await shows(page, "Before it was deleted.");
-  });
+  await holds(on, "harmless", "deleted on the desktop: what was saved is there", () =>
+    readEntry(page, "Thimble", "Before it was deleted."),
+  );
   await stop();
 }
 

@@ -9,6 +9,7 @@ import { useAct } from "#renderer/ui/use-act.ts";
 import { assertNever } from "#shared/base/errors.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
+import { BringingBack } from "./BringingBack.tsx";
 import { addPlaceTexts } from "./i18n.ts";
 import { applyCovers } from "./theme.ts";
 import "./app.css";
@@ -171,6 +172,7 @@ function Waiting({ says }: { says: "looking" | "locking" }): JSX.Element {
   return (
     <main className="waiting" aria-busy="true">
       <p className="quiet">{t(says)}</p>
+      <BringingBack />
     </main>
   );
 }

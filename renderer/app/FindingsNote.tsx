@@ -5,6 +5,7 @@ import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { Finding } from "#shared/vault/session.ts";
+import { BringingBack } from "./BringingBack.tsx";
 import { isWorthSaying, mayMiss, MendedNote } from "./MendedNote.tsx";
 
 /**
@@ -14,6 +15,7 @@ import { isWorthSaying, mayMiss, MendedNote } from "./MendedNote.tsx";
 export function FindingsNote({ onBackup }: { onBackup: () => void }): JSX.Element {
   return (
     <>
+      <BringingBack />
       <MendedOnce onBackup={onBackup} />
       <Findings onBackup={onBackup} />
     </>

@@ -22,6 +22,12 @@ export function MendedNote({ mended, children }: { mended: Mended; children?: Re
       </p>
     );
   }
+  const more = [
+    ...(rows < of ? [t("mended.missing", { count: of - rows })] : []),
+    ...(ledgerDamage > 0 ? [t("mended.ledger")] : []),
+    ...(how === "rebuilt" ? [t("mended.drafts")] : []),
+    ...(leftBehind > 0 ? [t("mended.leftBehind", { count: leftBehind })] : []),
+  ];
   return (
     <div className="mended-note" data-misses={mayMiss(mended) ? "" : undefined} role="status">
       <Icon name={mayMiss(mended) ? "note" : "safe"} />
@@ -34,8 +40,7 @@ export function MendedNote({ mended, children }: { mended: Mended; children?: Re
                 ? t("mended.rebuiltDamaged", { count: rows })
                 : t("mended.rebuilt", { rows: format.number(rows), of: format.number(of) })}
           </b>{" "}
-          {rows < of && t("mended.missing", { count: of - rows })} {ledgerDamage > 0 && t("mended.ledger")}{" "}
-          {leftBehind > 0 && t("mended.leftBehind", { count: leftBehind })}
+          {more.join(" ")}
         </p>
         {children}
       </div>

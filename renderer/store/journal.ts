@@ -164,6 +164,8 @@ export interface Journal {
   wasHere(): boolean;
   /** How the store was brought back from the ledger since this page started; null when it did not have to be. */
   mended(): Mended | null;
+  /** How much of the ledger was read, of all that has to be, while the journal is brought back from it; null otherwise. */
+  bringingBack(): { readonly done: number; readonly total: number } | null;
   /** When the open partner unlocked this journal, newest first, and how often in all. Null together. */
   unlocks(): Unlocks | null;
   /** Whether recovery words opened this session and no passphrase was set since: it may be lost. */
@@ -224,6 +226,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   let lastBackup: LastBackup | null = null;
   let kept: Kept | null = null;
   let mended: Mended | null = null;
+  let bringingBack: { readonly done: number; readonly total: number } | null = null;
   let as: OpenedAs | null = null;
   let known = NOTHING_KNOWN;
   let streamed: Promise<void> = Promise.resolve();
@@ -267,7 +270,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       await lendFiles();
       const sampleDoor = await vault.call("look", { sample: true, now: now() });
       sample = sampleDoor.kind === "closed";
-      becomeDoor(sample ? sampleDoor : await vault.call("look", { sample: false, now: now() }));
+      becomeDoor(
+        sample
+          ? sampleDoor
+          : await withLedger((onProgress) => vault.call("look", { sample: false, now: now() }, onProgress)),
+      );
     } catch (thrown) {
       become({ kind: "failed", code: codeOf(thrown) });
     }
@@ -309,7 +316,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
 
   async function streamRest(first: OpenedPage): Promise<void> {
     await takeRest(first);
-    const rebuilt = await vault.call("mend", { now: now() });
+    const rebuilt = await withLedger((onProgress) => vault.call("mend", { now: now() }, onProgress));
     if (rebuilt !== null) {
       ({ mended, as } = rebuilt);
       known = NOTHING_KNOWN;
@@ -319,6 +326,18 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     }
     // A full disk must not keep anybody from reading: what was seen is written again at the lock, and the next save says so.
     await vault.call("findingsShown", { now: now() }).catch(() => {});
+  }
+
+  /** Asks for what may have to bring the journal back from its ledger first, and shows how far that is. */
+  async function withLedger<T>(ask: (onProgress: Progress) => Promise<T>): Promise<T> {
+    try {
+      return await ask((done, total) => {
+        bringingBack = { done, total };
+        become({ ...state });
+      });
+    } finally {
+      bringingBack = null;
+    }
   }
 
   /** Leaves a session that cannot go on: its keys end with its worker, and the door says why. */
@@ -417,8 +436,9 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   }
 
   function unlockWith(job: Extract<KeyJob, { kind: "open" }>) {
+    const seats = job.secrets.map(({ seat }) => seat);
     return withThrowawayWorker(job, (port) =>
-      vault.call("unlock", { port, seats: job.secrets.map(({ seat }) => seat), now: now() }, undefined, [port]),
+      withLedger((onProgress) => vault.call("unlock", { port, seats, now: now() }, onProgress, [port])),
     );
   }
 
@@ -701,6 +721,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     wasHere: () => localStorage.getItem(MARK) !== null,
     mended: () => mended,
+    bringingBack: () => bringingBack,
     unlocks: () => as?.unlocks ?? null,
     isOpenByWords: () => isOpenByWords,
     async changePassphrase(current, next) {

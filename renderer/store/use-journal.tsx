@@ -30,6 +30,12 @@ export function useKept(): Kept | null {
   return useSyncExternalStore(journal.subscribe, journal.kept);
 }
 
+/** How far the journal is while it is brought back from its ledger; null otherwise. */
+export function useBringingBack(): { readonly done: number; readonly total: number } | null {
+  const journal = useJournal();
+  return useSyncExternalStore(journal.subscribe, journal.bringingBack);
+}
+
 /** How the store was brought back from the ledger since this page started; null when it did not have to be. */
 export function useMended(): Mended | null {
   const journal = useJournal();

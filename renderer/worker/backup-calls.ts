@@ -139,6 +139,13 @@ async function attachmentIn(
   return typeof part === "string" ? [] : [part];
 }
 
+/**
+ * Whether a backup that was read to its end without a failure is what was written: with all that is kept beside it. What the
+ * journal itself had missing or unverified on that day is in the report, and no damage of the file.
+ */
+const isWhole = ({ attachments }: VerifyReport): boolean =>
+  attachments.missing.length + attachments.damaged.length === 0;
+
 /** Which journal a kept backup says it is of; null where its header cannot be read. */
 async function vaultOf(files: OwnFiles, name: BackupName): Promise<string | null> {
   const opened = await files.openOwnFile({ kind: "backup", name });
@@ -232,7 +239,7 @@ export function backupCalls(desk: Desk) {
       await files.dropFile(file).catch(() => {}); // what went wrong first is what is told
       throw thrown;
     }
-    await rememberHealth(name, report.ok ? "verified" : "damaged", now);
+    await rememberHealth(name, isWhole(report) ? "verified" : "damaged", now);
     await remember((facts) => ({ ...facts, engine }));
     await rotate(files, session, { now, timeZone }, backupFolder);
   }
@@ -333,7 +340,7 @@ export function backupCalls(desk: Desk) {
     };
     try {
       const report = await verifyBackup(openedBackup(), onProgress, besideIn(openedFiles()));
-      await told(report.ok ? "verified" : "damaged");
+      await told(isWhole(report) ? "verified" : "damaged");
       return report;
     } catch (thrown) {
       if (codeOf(thrown) === "damaged") await told("damaged");

@@ -97,9 +97,23 @@ export function findLedger(files: OwnFiles, anchor: LedgerEnd | null): Promise<F
   });
 }
 
-/** All that the ledger ever held, as often as it is asked. */
-export function ledgerEvidence(files: OwnFiles): Evidence {
-  return (take) => readOwnLedger(files, (source) => readLedger(source, null, take));
+/**
+ * All that the ledger ever held, as often as it is asked.
+ *
+ * @param passes how often it will be asked
+ * @param onProgress hears the bytes read of those of all passes
+ */
+export function ledgerEvidence(
+  files: OwnFiles,
+  passes: number,
+  onProgress: (done: number, total: number) => void,
+): Evidence {
+  let before = 0;
+  return (take) =>
+    readOwnLedger(files, async (source) => {
+      await readLedger(source, null, take, (done) => onProgress(before + done, passes * source.size));
+      before += source.size;
+    });
 }
 
 /**

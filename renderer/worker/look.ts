@@ -13,6 +13,8 @@ import { installBesideLedger, installJournal } from "./install.ts";
 import { findLedger, ledgerEvidence, type FoundLedger } from "./ledger.ts";
 import type { OwnFiles } from "./own-files.ts";
 
+type Progress = (done: number, total: number) => void;
+
 /** Closes what was open and makes this the store of the desk. */
 export async function showStore(desk: Desk, found: Store | null, mended: Mended | null = null): Promise<Looked> {
   desk.forgetSession();
@@ -52,7 +54,7 @@ async function findStore(hasLedger: boolean): Promise<Store | "absent" | "damage
 }
 
 /** Looks at the journal of this laptop. Throws "damaged" when one was here and nothing of it can be opened. */
-export async function lookAtJournal(desk: Desk, now: number): Promise<Looked> {
+export async function lookAtJournal(desk: Desk, now: number, onProgress: Progress): Promise<Looked> {
   const files = desk.ledgerFiles;
   const found = await findStore(files !== null);
   if (files === null) {
@@ -60,7 +62,7 @@ export async function lookAtJournal(desk: Desk, now: number): Promise<Looked> {
     if (found === "damaged") throw new TwofoldError("damaged", "store");
     return showStore(desk, found === "absent" ? null : found);
   }
-  return lookAtBoth(desk, files, found, now);
+  return lookAtBoth(desk, files, found, now, onProgress);
 }
 
 async function lookAtBoth(
@@ -68,6 +70,7 @@ async function lookAtBoth(
   files: OwnFiles,
   found: Store | "absent" | "damaged",
   now: number,
+  onProgress: Progress,
 ): Promise<Looked> {
   const store = typeof found === "string" ? null : found;
   const anchor = (await store?.anchor()) ?? null;
@@ -90,7 +93,7 @@ async function lookAtBoth(
     case "newer-ledger":
       throw new TwofoldError("newer-version", "ledger");
     case "store-lost":
-      return fillFromLedger(desk, files, ledger as FoundLedger, comparison.wear, now);
+      return fillFromLedger(desk, files, ledger as FoundLedger, comparison.wear, now, onProgress);
     case "no-ledger":
       desk.ledger = { kind: "behind", replaces: [], setAside: comparison.inItsPlace !== "nothing" };
       return showStore(desk, store);
@@ -155,9 +158,10 @@ async function fillFromLedger(
   ledger: FoundLedger,
   wear: Wear,
   now: number,
+  onProgress: Progress,
 ): Promise<Looked> {
   const state = emptyState();
-  await ledgerEvidence(files)((commit) => applyCommit(state, commit));
+  await ledgerEvidence(files, 1, onProgress)((commit) => applyCommit(state, commit));
   const everything = {
     header: parseHeader(state.header ?? ""),
     rows: [...rowsOf(state)],
@@ -179,7 +183,7 @@ async function fillFromLedger(
  * Rebuilds, from the ledger alone, a store whose header opened and whose rows cannot be read. Drafts come along as far as they
  * can be read. Null when there is no ledger of this journal to rebuild from; the store is then as it was.
  */
-export async function rebuildUnreadable(desk: Desk, now: number): Promise<Mended | null> {
+export async function rebuildUnreadable(desk: Desk, now: number, onProgress: Progress): Promise<Mended | null> {
   const { ledgerFiles: files, header, store } = desk;
   if (files === null || header === null || store === null || store.kind === "sample") return null;
   const ledger = await findLedger(files, null);
@@ -189,10 +193,12 @@ export async function rebuildUnreadable(desk: Desk, now: number): Promise<Mended
   if (comparison.kind !== "store-lost") return null;
   const drafts = await store.drafts().catch(() => []); // of a table that cannot be read nothing is to be had
   desk.store = null; // nothing more is asked of it
-  const looked = await fillFromLedger(desk, files, ledger, comparison.wear, now).catch((thrown: unknown) => {
-    desk.store = store;
-    throw thrown;
-  });
+  const looked = await fillFromLedger(desk, files, ledger, comparison.wear, now, onProgress).catch(
+    (thrown: unknown) => {
+      desk.store = store;
+      throw thrown;
+    },
+  );
   store.close();
   for (const draft of drafts) await desk.openedStore().keepDraft(draft);
   return looked.kind === "closed" ? looked.mended : null;

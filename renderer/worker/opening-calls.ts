@@ -75,6 +75,9 @@ export async function begin(
   return openedAs(keys, current);
 }
 
+/** How often a rebuild goes through the ledger [L8]. */
+const REBUILD_PASSES = 3;
+
 /** What a rebuild from the ledger can help against. What somebody added is not made good by an older copy. */
 const CURABLE: readonly Finding["kind"][] = ["missing", "unreadable", "rolled-back", "damaged-manifest"];
 
@@ -120,7 +123,7 @@ export function openingCalls(desk: Desk) {
       return null;
     },
 
-    async look({ sample, now }) {
+    async look({ sample, now }, onProgress) {
       writing ??= takeWriterLock();
       await writing.catch((thrown: unknown) => {
         writing = null;
@@ -128,13 +131,13 @@ export function openingCalls(desk: Desk) {
       });
       desk.isWriter = true;
       desk.isEmptyPlace = false;
-      if (!sample) return lookAtJournal(desk, Date.parse(now));
+      if (!sample) return lookAtJournal(desk, Date.parse(now), onProgress);
       desk.ledger = { kind: "none" };
       // What cannot be opened at all is no sample couple; the look at the journal says what is wrong.
       return showStore(desk, await openSampleStore().catch(() => null));
     },
 
-    unlock: ({ port, seats, now }) =>
+    unlock: ({ port, seats, now }, onProgress) =>
       overPort(port, async (keyWorker) => {
         const current = present(desk.header, "not-found", "no journal");
         keyWorker.say(current);
@@ -144,7 +147,8 @@ export function openingCalls(desk: Desk) {
         try {
           return { kind: "open", as: await begin(desk, made.keys, ahead), mended: null };
         } catch (thrown) {
-          const mended = codeOf(thrown) === "storage-failed" ? await rebuildUnreadable(desk, Date.parse(now)) : null;
+          const mended =
+            codeOf(thrown) === "storage-failed" ? await rebuildUnreadable(desk, Date.parse(now), onProgress) : null;
           if (mended === null) throw thrown;
           return { kind: "open", as: await begin(desk, made.keys), mended };
         }
@@ -160,7 +164,7 @@ export function openingCalls(desk: Desk) {
       return page.value;
     },
 
-    async mend({ now }) {
+    async mend({ now }, onProgress) {
       const { ledgerFiles, session } = desk;
       if (ledgerFiles === null || session === null || desk.openedStore().kind === "sample") return null;
       if (!desk.chooseFromBoth && !findings.some(({ kind }) => CURABLE.includes(kind))) return null;
@@ -170,7 +174,8 @@ export function openingCalls(desk: Desk) {
       let rebuilt: Rebuilt;
       let installed: Store;
       try {
-        rebuilt = await rebuild({ header, keys, store, ledger: ledgerEvidence(ledgerFiles), surer: desk.surer });
+        const ledger = ledgerEvidence(ledgerFiles, REBUILD_PASSES, onProgress);
+        rebuilt = await rebuild({ header, keys, store, ledger, surer: desk.surer });
         if (!helps(rebuilt, before)) return null;
         const everything = { header, rows: rebuilt.rows, parts: rebuilt.parts };
         installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: true });

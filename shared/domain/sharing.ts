@@ -102,7 +102,8 @@ export function inStep<R extends JournalRecord>(original: R, standing: Standing<
   if (isOwn && changedSince(original)) return original;
   const text = writeRecord(copy);
   // A link is in a copy or not by what was shared on that day: it is no news of the original.
-  const linked = { has: (id: RecordId) => text.includes(id) };
+  const words = text.replace(`"id":"${original.id}"`, "");
+  const linked = { has: (id: RecordId) => words.includes(id) };
   const isSame = writeRecord(sharedCopyOf(original, { copy: number, sharedIds: linked })) === text;
   if (isOwn && isSame) return original;
   const ofRevision = isSame ? original.revision : Math.max(1, original.revision - 1);

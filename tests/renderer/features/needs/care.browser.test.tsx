@@ -40,7 +40,9 @@ const mineOf = (kind: string) => snapshot().mine.filter((record) => record.kind 
 const sharedOf = (kind: string) => snapshot().shared.flatMap(({ record }) => (record.kind === kind ? [record] : []));
 
 function WhileOpen() {
-  return useJournalState().kind === "open" ? <NeedsPlace open={null} onOpenEntry={() => {}} versionsOf={() => null} /> : null;
+  return useJournalState().kind === "open" ? (
+    <NeedsPlace open={null} onOpenEntry={() => {}} versionsOf={() => null} />
+  ) : null;
 }
 
 let leave: (() => Promise<void>) | null = null;

@@ -37,7 +37,9 @@ const needsOf = (records: readonly { kind: string; id: string }[]) => records.fi
 
 /** As the app does: a place stands only while the journal is open. */
 function WhileOpen() {
-  return useJournalState().kind === "open" ? <NeedsPlace open={null} onOpenEntry={() => {}} versionsOf={() => null} /> : null;
+  return useJournalState().kind === "open" ? (
+    <NeedsPlace open={null} onOpenEntry={() => {}} versionsOf={() => null} />
+  ) : null;
 }
 
 let leave: (() => Promise<void>) | null = null;

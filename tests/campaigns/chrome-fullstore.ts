@@ -191,9 +191,9 @@ export async function chromeFullstore(asked: Asked): Promise<Figures> {
     throw new Forbidden("This machine lets nobody mount a disk here: run it as root.");
   }
   try {
-    await onAFullDisk(stage, disk, asked.full ? 4 : 1, tally);
+    await onAFullDisk(stage, disk, asked.full ? 3 : 1, tally);
   } finally {
-    execFileSync("umount", [disk]);
+    execFileSync("umount", ["--lazy", disk]); // what failed may have left a browser on it
   }
   try {
     const launch = (folder: string) => stage.launch(folder, "campaign");

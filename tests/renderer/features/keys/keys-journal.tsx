@@ -68,7 +68,7 @@ export async function showing(
     mine = [],
     kept = keptOf("2026-05-17", "2026-05-16", "2026-05-02"),
     ...answers
-  }: { who?: Who; mine?: readonly JournalRecord[]; kept?: Kept } & Partial<Journal> & {
+  }: { who?: Who; mine?: readonly JournalRecord[]; kept?: Kept } & Omit<Partial<Journal>, "kept"> & {
       asked?: string[];
     } = {},
 ): Promise<Shown> {

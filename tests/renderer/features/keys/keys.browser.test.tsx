@@ -43,6 +43,8 @@ async function settings(who: Who): Promise<readonly string[]> {
       onJoin={nothing}
       onHelp={nothing}
       onKeptWords={nothing}
+      onBackup={nothing}
+      onRestore={nothing}
     />,
     { who },
   );

@@ -2,7 +2,7 @@
  * The store: what stands in IndexedDB, all of it sealed but the vault header, where the ledger ends, and two facts about backups. One
  * journal is one database; a pointer names the current one, so that a restore fills a new database and flips.
  */
-import Dexie, { type Table } from "dexie";
+import Dexie, { type Table, type Transaction } from "dexie";
 import { TwofoldError } from "#shared/base/errors.ts";
 import type { Commit, ManifestPart, SealedRow } from "#shared/vault/session.ts";
 import type { ListedPart } from "#shared/backup/part-list.ts";
@@ -90,6 +90,15 @@ function openPointers() {
   return database;
 }
 
+/** Ends a transaction that did not answer in time: after a full disk it would hold every later one back for good. */
+function giveUp(transaction: Transaction | null): void {
+  try {
+    transaction?.abort();
+  } catch {
+    // It is over, or being committed: its outcome tells which.
+  }
+}
+
 /** Turns what Dexie throws into codes. A transaction may never fire any event on a full disk, hence the watchdog. */
 async function watched<T>(work: PromiseLike<T>, patience = WATCHDOG_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -169,11 +178,13 @@ function storeOf(database: JournalDatabase): Store {
     { putRows, dropRows, putParts, header }: Commit,
     anchor: LedgerEnd | null,
     writeRows: (rows: SealedRow[]) => PromiseLike<unknown>,
+    onBegun: (transaction: Transaction) => void = () => {},
   ): PromiseLike<void> {
     // A transaction costs by the tables and requests in it: a save of one row has two tables and two requests.
     const writesFacts = anchor !== null || header !== null;
     const tables = [database.rows, database.parts, ...(writesFacts ? [database.facts] : [])];
-    return database.transaction("rw", tables, async () => {
+    return database.transaction("rw", tables, async (transaction) => {
+      onBegun(transaction);
       const requests: PromiseLike<unknown>[] = [writeRows([...putRows]), database.parts.bulkPut([...putParts])];
       if (dropRows.length > 0) requests.push(database.rows.bulkDelete(dropRows.map(keyOf)));
       if (header !== null) requests.push(database.facts.put({ name: "header", text: formatHeader(header) }));
@@ -215,9 +226,14 @@ function storeOf(database: JournalDatabase): Store {
       return { header: parseHeader(header.text), rows, parts };
     },
     write(commit, anchor) {
-      const transaction = written(commit, anchor, (rows) => database.rows.bulkAdd(rows)); // no seq is used twice [V10]
+      let begun: Transaction | null = null;
+      const addRows = (rows: SealedRow[]) => database.rows.bulkAdd(rows); // no seq is used twice [V10]
+      const transaction = written(commit, anchor, addRows, (one) => (begun = one));
       return {
-        acknowledged: watched(transaction),
+        acknowledged: watched(transaction).catch((thrown: unknown) => {
+          giveUp(begun);
+          throw thrown;
+        }),
         outcome: Promise.resolve(transaction).then(
           () => "written" as const,
           () => "not-written" as const, // `acknowledged` tells why

@@ -1,7 +1,15 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { BackupName } from "#shared/host/host.ts";
-import { floorCouple, journalPage, titled, type FloorCouple, type JournalPage } from "../../support/floor-couple.ts";
+import {
+  NOA,
+  SAM,
+  floorCouple,
+  journalPage,
+  titled,
+  type FloorCouple,
+  type JournalPage,
+} from "../../support/floor-couple.ts";
 import { LEDGER, memoryHost, type MemoryHost } from "../../support/memory-host.ts";
 import { inDatabase, journalDatabases } from "../../support/stores.ts";
 
@@ -146,6 +154,9 @@ describe("delete for good", () => {
 describe("delete the journal", () => {
   test("leaves no database and no ledger, and keeps the backups; a new look finds an empty place", async () => {
     host.own.set("journal-9.ledger-aside", host.own.get(LEDGER) as Uint8Array);
+    await page.lockAndReload();
+    expect(await page.journal.unlockTogether({ a: NOA, b: SAM })).toBe("open");
+    await page.journal.settled();
     await page.journal.deleteJournal();
     await page.reload();
     expect(page.journal.state()).toEqual({ kind: "empty" });
@@ -154,6 +165,14 @@ describe("delete the journal", () => {
     expect(backups()).toHaveLength(1);
     const file = await page.journal.openKept(backups()[0] as string); // and everything can come back
     expect(file.journalHere).toBe(false);
+  });
+
+  test("is not one partner's to do alone: it is both notebooks", async () => {
+    await page.journal.deleteJournal();
+    expect(page.journal.state()).toEqual({ kind: "failed", code: "not-allowed" });
+    await page.lockAndReload();
+    expect(titled(await page.open("a"), "none")).toEqual([]);
+    expect(await journalDatabases()).toHaveLength(1);
   });
 
   test("is not done from inside the sample, which is not the journal", async () => {

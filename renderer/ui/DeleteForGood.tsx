@@ -23,6 +23,9 @@ interface DeleteForGoodProps {
   onGone: () => void;
 }
 
+/** Length of an instant's text up to its seconds. */
+const TO_THE_SECOND = "2026-05-17T08:30:00".length;
+
 /** Deletes an original for good, with its copy and the versions a merge kept; says which backups hold it still. */
 export function DeleteForGood({
   opened,
@@ -71,7 +74,7 @@ function Asked({
   const journal = useJournal();
   const announce = useAnnounce();
   const notice = useNotice();
-  const since = record.original?.createdAt ?? "";
+  const since = (record.original?.createdAt ?? "").slice(0, TO_THE_SECOND); // a kept backup's name tells no more
   const holding = useKept()?.backups.filter(({ writtenAt }) => writtenAt >= since) ?? [];
 
   /** The originals there are now: of the journal, as this page may be gone with its record before the act ends. */

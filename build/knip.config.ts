@@ -9,7 +9,7 @@ export default {
     "electron/cli/cli.ts",
     "build/**/*.{mjs,cjs}",
     "tests/**/*.{test.ts,test.tsx,spec.ts}",
-    "tests/bench/{run.mjs,page.ts,ledger.ts,*.worker.ts}",
+    "tests/bench/{run.mjs,page.ts,ledger.ts,limits.ts,*.worker.ts}",
     "tests/campaigns/*.{mjs,ts}",
     "tests/vectors/{make-*.mjs,*-vectors.ts}",
   ],

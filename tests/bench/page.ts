@@ -1,7 +1,6 @@
 /** The page the bench runs in: starts the store's benches in a worker, then opens the largest journal as the app does. */
 import { startJournal } from "#renderer/store/journal.ts";
 import { memoryHost } from "../support/memory-host.ts";
-import { limitRows } from "./limits.ts";
 import type { Row } from "./measure.ts";
 import { monthSummaryRows } from "./month-summary.ts";
 import { searchRows } from "./search.ts";
@@ -64,7 +63,6 @@ async function run(sizes: readonly number[]): Promise<Result> {
     ...(await storeRows(sizes)),
     ...(await searchRows()),
     ...(await monthSummaryRows()),
-    ...(await limitRows()),
   ];
   return { rows, page: await openOnPage() };
 }

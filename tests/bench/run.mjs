@@ -54,7 +54,11 @@ try {
     configFile: false,
     logLevel: "error",
   });
-  const rows = [...inPage, ...(await ledger.ledgerRows())];
+  const { module: limitsBench } = await runnerImport(join(import.meta.dirname, "limits.ts"), {
+    configFile: false,
+    logLevel: "error",
+  }); // in Node: the page may not carry libsodium
+  const rows = [...inPage, ...(await ledger.ledgerRows()), ...(await limitsBench.limitRows())];
   const kB = Math.round(firstScriptBytes(join(root, "out/renderer")) / 1000);
   const limits = [
     {

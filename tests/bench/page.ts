@@ -59,11 +59,7 @@ async function openOnPage(): Promise<Result["page"]> {
 }
 
 async function run(sizes: readonly number[]): Promise<Result> {
-  const rows = [
-    ...(await storeRows(sizes)),
-    ...(await searchRows()),
-    ...(await monthSummaryRows()),
-  ];
+  const rows = [...(await storeRows(sizes)), ...(await searchRows()), ...(await monthSummaryRows())];
   return { rows, page: await openOnPage() };
 }
 

@@ -7,7 +7,8 @@ import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
-import type { JournalRecord } from "#shared/domain/record.ts";
+import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
+import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
 import { emptyVersion, type Version } from "#shared/domain/version.ts";
 import { type FileId, type Host, type HostFacts } from "#shared/host/host.ts";
@@ -36,6 +37,7 @@ import {
   withoutCopy,
   withoutRecord,
   withRecord,
+  withRecords,
   type Known,
   type SharedCopy,
   type Snapshot,
@@ -126,8 +128,10 @@ export interface Journal {
   /** Hides everything at once, keeps what was typed, ends the workers and replaces the page. Never rejects. */
   lock(): Promise<void>;
 
-  /** Saves an original of the open partner. */
+  /** Saves an original of the open partner. What an entry said before is kept with it as an earlier text. */
   put(record: JournalRecord): Promise<void>;
+  /** Saves originals, 64 in one write: after a failure those before are saved. Progress counts records. */
+  putAll(records: readonly JournalRecord[], onProgress?: Progress): Promise<void>;
   /** Saves an original and publishes a copy of it in one write. */
   putAndShare(record: JournalRecord): Promise<void>;
   /** Publishes a copy of an original as it stands. Answers the original, which knows of the copy. */
@@ -406,6 +410,21 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   const sharedIds = (): SharedIds =>
     new Set(known.shared.flatMap(({ record, verified }) => (verified ? [record.id] : [])));
 
+  /** What an entry says now, to be kept beside what it will say; none where nothing that was written is lost [D64]. */
+  function earlierOf(next: JournalRecord): Earlier[] {
+    const entry = next.kind === "entry" ? known.mine.find(({ id }) => id === next.id) : undefined;
+    if (entry?.kind !== "entry" || next.kind !== "entry" || !isRewritten(entry, next)) return [];
+    return [createEarlier({ entry, json: writeRecord(entry) }, { id: newId(), author: entry.author, now: now() })];
+  }
+
+  async function putOriginals(records: readonly JournalRecord[]): Promise<void> {
+    const written = records.flatMap((record): JournalRecord[] => [...earlierOf(record), record]);
+    await save(
+      written.map((record): RecordChange => ({ act: "put", space: "private", record })),
+      ({ mine }) => ({ mine: withRecords(mine, written) }),
+    );
+  }
+
   async function shareNow(record: JournalRecord): Promise<JournalRecord> {
     const { original, copy } = shareRecord(record, { author: record.author, today: today(), sharedIds: sharedIds() });
     await save(
@@ -651,8 +670,13 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     settled: () => streamed,
     lock,
-    put: (record) =>
-      save([{ act: "put", space: "private", record }], ({ mine }) => ({ mine: withRecord(mine, record) })),
+    put: (record) => putOriginals([record]),
+    async putAll(records, onProgress) {
+      for (let at = 0; at < records.length; at += MOST_CHANGES / 2) {
+        await putOriginals(records.slice(at, at + MOST_CHANGES / 2)); // each may bring its earlier text
+        onProgress?.(Math.min(at + MOST_CHANGES / 2, records.length), records.length);
+      }
+    },
     putAndShare: async (record) => void (await shareNow(record)),
     share: async (id) => shareNow(own(id)),
     async takeBack(id) {

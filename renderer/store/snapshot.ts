@@ -74,6 +74,12 @@ export function withRecord(records: readonly JournalRecord[], record: JournalRec
   return [record, ...records.filter(({ id }) => id !== record.id)];
 }
 
+/** The list with `records` first, the last of them foremost, and any older form of them gone. */
+export function withRecords(records: readonly JournalRecord[], put: readonly JournalRecord[]): JournalRecord[] {
+  const ids = new Set(put.map(({ id }) => id));
+  return [...put.toReversed(), ...records.filter(({ id }) => !ids.has(id))];
+}
+
 export function withCopy(copies: readonly SharedCopy[], record: JournalRecord): SharedCopy[] {
   return [{ record, verified: true }, ...withoutCopy(copies, record.id, record.author)];
 }

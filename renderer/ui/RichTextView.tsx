@@ -36,6 +36,19 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
           ))}
         </ol>
       );
+    case "taskList":
+      return (
+        <ul className="task-list">
+          {block.content.map((item, at) => (
+            <li key={at}>
+              <input type="checkbox" disabled checked={item.attrs.checked} readOnly />
+              <div>{blocks(item.content)}</div>
+            </li>
+          ))}
+        </ul>
+      );
+    case "image":
+      return <p className="rich-text-image">{block.attrs.alt}</p>;
     case "blockquote":
       return <blockquote>{blocks(block.content)}</blockquote>;
     case "horizontalRule":
@@ -60,6 +73,8 @@ function marked(mark: RichMark, text: ReactNode): ReactNode {
       return <em>{text}</em>;
     case "strike":
       return <s>{text}</s>;
+    case "highlight":
+      return <mark>{text}</mark>;
     case "underline":
       return <u>{text}</u>;
     case "link":

@@ -6,9 +6,10 @@
 import { z } from "#shared/base/zod.ts";
 import type { Journal } from "#renderer/store/journal.ts";
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
-import { Day, Instant } from "#shared/base/time.ts";
+import { Day, Instant, timeIn } from "#shared/base/time.ts";
 import { canonicalJson } from "#shared/domain/canonical-json.ts";
 import { createEntry, editEntry, type Entry } from "#shared/domain/entry.ts";
+import { StoredFile } from "#shared/domain/file.ts";
 import { FiveSteps, RecordId, type PartnerId } from "#shared/domain/fields.ts";
 import { emptyRichText, isBlank, RichText } from "#shared/domain/rich-text.ts";
 import type { SaveState } from "./use-act.ts";
@@ -21,7 +22,10 @@ export const IDLE_MS = 10 * 60_000;
 const RETRY_MS = 5_000;
 
 /** What one writes on a page. */
-export type PageText = Pick<Entry, "title" | "body" | "mood" | "feelings" | "tags">;
+export type PageText = Pick<
+  Entry,
+  "title" | "body" | "mood" | "feelings" | "tags" | "needs" | "files" | "star" | "secondLock"
+>;
 
 /** A page's draft as it is sealed. */
 export const KeptPage = z.strictObject({
@@ -34,6 +38,11 @@ export const KeptPage = z.strictObject({
   mood: FiveSteps.nullable(),
   feelings: z.array(z.string().max(200)).max(40),
   tags: z.array(z.string().max(200)).max(100),
+  // Drafts that were kept before a page had these have none.
+  needs: z.array(RecordId).max(50).default([]),
+  files: z.array(StoredFile).max(100).default([]),
+  star: z.boolean().default(false),
+  secondLock: z.boolean().default(false),
 });
 export type KeptPage = z.infer<typeof KeptPage>;
 
@@ -86,9 +95,13 @@ const textOf = (entry: Entry | null): PageText => ({
   mood: entry?.mood ?? null,
   feelings: entry?.feelings ?? [],
   tags: entry?.tags ?? [],
+  needs: entry?.needs ?? [],
+  files: entry?.files ?? [],
+  star: entry?.star ?? false,
+  secondLock: entry?.secondLock ?? false,
 });
 
-const typedIn = ({ title, body, mood, feelings, tags }: KeptPage): PageText => ({ title, body, mood, feelings, tags });
+const typedIn = ({ page: _page, entry: _entry, day: _day, keptAt: _keptAt, ...typed }: KeptPage): PageText => typed;
 
 /** Whether a draft is older than the entry's saved text and says something else. */
 const isStale = (kept: KeptPage, entry: Entry): boolean =>
@@ -96,8 +109,11 @@ const isStale = (kept: KeptPage, entry: Entry): boolean =>
   kept.keptAt < entry.original.updatedAt &&
   canonicalJson(typedIn(kept)) !== canonicalJson(textOf(entry));
 
-const saysNothing = ({ title, body, mood, feelings, tags }: PageText): boolean =>
-  title.trim() === "" && isBlank(body) && mood === null && feelings.length === 0 && tags.length === 0;
+const saysNothing = ({ title, body, mood, feelings, tags, needs, files }: PageText): boolean =>
+  title.trim() === "" &&
+  isBlank(body) &&
+  mood === null &&
+  [feelings, tags, needs, files].every((list) => list.length === 0);
 
 /**
  * Opens a page to write on.
@@ -165,7 +181,7 @@ export function openPage(
   async function revise(): Promise<void> {
     while (written !== null) await written;
     const version = typed;
-    const { title, body, mood, feelings, tags } = text;
+    const page = text;
     const now = journal.now();
     if (saved === null && saysNothing(text)) {
       // A page written and emptied again was never an entry.
@@ -173,10 +189,10 @@ export function openPage(
       const next =
         saved === null
           ? createEntry(
-              { day, timeZone: journal.timeZone(), title, body, mood, feelings, tags, needs: [] },
+              { day, time: timeIn(now, journal.timeZone()), timeZone: journal.timeZone(), ...page },
               { id, author, now },
             )
-          : editEntry(saved, { title, body, mood, feelings, tags }, { author, now });
+          : editEntry(saved, page, { author, now });
       if (next !== saved) await journal.put(next);
       saved = next;
     }

@@ -96,6 +96,9 @@ function countsByKind(records: readonly JournalRecord[]): Record<RecordKind, num
     profile: 0,
     version: 0,
     keepsake: 0,
+    earlier: 0,
+    import: 0,
+    prompts: 0,
   };
   for (const { kind } of records) counts[kind] += 1;
   return counts;

@@ -14,6 +14,13 @@ export type Instant = z.infer<typeof Instant>;
 export const Day = z.iso.date().brand<"Day">();
 export type Day = z.infer<typeof Day>;
 
+/** A local time of day, as "08:30". */
+export const LocalTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .brand<"LocalTime">();
+export type LocalTime = z.infer<typeof LocalTime>;
+
 /** An ISO week, as "2026-W20". */
 export const Week = z
   .string()
@@ -48,6 +55,13 @@ export const instantAt = (milliseconds: number): Instant => new Date(millisecond
 export function dayIn(instant: Instant, timeZone: string): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Day;
 }
+
+/** The local time of day of a moment in an IANA time zone. */
+export const timeIn = (instant: Instant, timeZone: string): LocalTime =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: "minute" }) as LocalTime;
 
 const plain = (day: Day): Temporal.PlainDate => Temporal.PlainDate.from(day);
 

@@ -3,13 +3,16 @@
  * be read says why, and is the caller's to keep untouched [D1].
  */
 import { z } from "../base/zod.ts";
-import { Answer, answerSharing } from "./answer.ts";
+import { Answer, answerOfVersion1, answerSharing } from "./answer.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { Care, careSharing } from "./care.ts";
-import { Entry, entrySharing } from "./entry.ts";
+import { Earlier, earlierSharing } from "./earlier.ts";
+import { Entry, entryOfVersion1, entrySharing } from "./entry.ts";
+import { Import, importSharing } from "./import.ts";
 import { Keepsake, keepsakeSharing } from "./keepsake.ts";
 import { Need, needSharing } from "./need.ts";
 import { Profile, profileSharing } from "./profile.ts";
+import { Prompts, promptsSharing } from "./prompts.ts";
 import { Version, versionSharing } from "./version.ts";
 
 /**
@@ -27,13 +30,16 @@ export interface Reading {
 
 /** One line a kind: its schema, its version, how older ones become it, and what of it a shared copy holds. */
 export const RECORD_KINDS = {
-  entry: { schema: Entry, version: 1, migrations: [], sharing: entrySharing },
+  entry: { schema: Entry, version: 2, migrations: [entryOfVersion1], sharing: entrySharing },
   need: { schema: Need, version: 1, migrations: [], sharing: needSharing },
   care: { schema: Care, version: 1, migrations: [], sharing: careSharing },
-  answer: { schema: Answer, version: 1, migrations: [], sharing: answerSharing },
+  answer: { schema: Answer, version: 2, migrations: [answerOfVersion1], sharing: answerSharing },
   profile: { schema: Profile, version: 1, migrations: [], sharing: profileSharing },
   version: { schema: Version, version: 1, migrations: [], sharing: versionSharing },
   keepsake: { schema: Keepsake, version: 1, migrations: [], sharing: keepsakeSharing },
+  earlier: { schema: Earlier, version: 1, migrations: [], sharing: earlierSharing },
+  import: { schema: Import, version: 1, migrations: [], sharing: importSharing },
+  prompts: { schema: Prompts, version: 1, migrations: [], sharing: promptsSharing },
 } as const satisfies Record<string, Reading & { sharing: unknown }>;
 
 export type RecordKind = keyof typeof RECORD_KINDS;
@@ -85,8 +91,8 @@ export function upgraded(
 /** The record's one text: canonical JSON, the same for equal records everywhere [D2]. What is signed, sealed and exported. */
 export const writeRecord = (record: JournalRecord): string => canonicalJson(record);
 
-/** The record that a version or a keepsake holds; null where a version holds no words. What cannot be read is an answer, as ever [D1]. */
-export function keptRecord({ record }: Version | Keepsake): ParsedRecord | null {
+/** The record that a version, an earlier text or a keepsake holds; null where a version holds no words. What cannot be read is an answer, as ever [D1]. */
+export function keptRecord({ record }: Version | Earlier | Keepsake): ParsedRecord | null {
   if (record === null) return null;
   try {
     return parseRecord(JSON.parse(record));

@@ -5,6 +5,7 @@
  */
 import type { Answer } from "./answer.ts";
 import type { Care } from "./care.ts";
+import type { Entry } from "./entry.ts";
 import type { Need } from "./need.ts";
 import type { JournalRecord } from "./record.ts";
 
@@ -34,6 +35,13 @@ export const repliesTo = (need: Need, records: Iterable<JournalRecord>): Answer[
   answersWhere(
     records,
     ({ author, body }) => body.type === "need-reply" && body.need === need.id && author !== need.author,
+  );
+
+/** The other partner's answers to an entry, oldest first. One by its author counts for nothing [D23]. */
+export const repliesToEntry = (entry: Entry, records: Iterable<JournalRecord>): Answer[] =>
+  answersWhere(
+    records,
+    ({ author, body }) => body.type === "entry-reply" && body.entry === entry.id && author !== entry.author,
   );
 
 /** The care recorded for a need, oldest first. The same deed recorded by giver and receiver counts as two records. */

@@ -17,26 +17,33 @@ export const RICH_TEXT_LIMITS = {
   characters: 500_000,
   /** UTF-16 code units of one link's address. */
   address: 2_000,
+  /** UTF-16 code units of what an image shows, in words. */
+  alt: 1_000,
 } as const;
 
-/** Marks that carry nothing but their name. A highlight (issue 4) is one more word here, and version 2 of the entry [D9]. */
-const PLAIN_MARKS = ["bold", "italic", "strike", "underline"] as const;
+/** Marks that carry nothing but their name. One more word here is a new version of the entry [D9]. */
+const PLAIN_MARKS = ["bold", "italic", "strike", "underline", "highlight"] as const;
 
 // Type aliases, not interfaces: only these are assignable to the editor's own JSON type.
 export type RichMark = { type: (typeof PLAIN_MARKS)[number] } | { type: "link"; attrs: { href: string } };
 export type RichInline = { type: "text"; text: string; marks?: RichMark[] } | { type: "hardBreak"; marks?: RichMark[] };
 export type RichListItem = { type: "listItem"; content: RichBlock[] };
+export type RichTaskItem = { type: "taskItem"; attrs: { checked: boolean }; content: RichBlock[] };
+/** An image: one of the files of its entry, by the id of its sealed bytes, and what it shows in words. */
+export type RichImage = { type: "image"; attrs: { file: string; alt: string } };
 export type RichBlock =
   | { type: "paragraph"; content?: RichInline[] }
   | { type: "heading"; attrs: { level: 1 | 2 | 3 }; content?: RichInline[] }
   | { type: "bulletList"; content: RichListItem[] }
   | { type: "orderedList"; attrs: { start: number }; content: RichListItem[] }
+  | { type: "taskList"; content: RichTaskItem[] }
   | { type: "blockquote"; content: RichBlock[] }
+  | RichImage
   | { type: "horizontalRule" };
 export type RichText = { type: "doc"; content: RichBlock[] };
 
 type Json = Record<string, unknown>;
-type Within = "blocks" | "listItems" | "inlines";
+type Within = "blocks" | "listItems" | "taskItems" | "inlines";
 
 const HIGHEST_START = 999_999;
 /** Levels of a foreign text that are followed at all; far above what an editor makes, far below the stack. */
@@ -55,6 +62,10 @@ const isPlainMark = (type: unknown): type is (typeof PLAIN_MARKS)[number] =>
 
 const isStart = (start: unknown): start is number =>
   typeof start === "number" && Number.isInteger(start) && start >= 0 && start <= HIGHEST_START;
+
+const FILE_ID = /^[A-Za-z0-9_-]{21}[AQgw]$/;
+
+const isFileId = (file: unknown): file is string => typeof file === "string" && FILE_ID.test(file);
 
 /** Whether an object has no key but these. An own "__proto__" is a key like any other, and refused. */
 function hasOnly(object: Json, ...keys: readonly string[]): boolean {
@@ -109,6 +120,12 @@ function isNode(node: unknown, within: Within, depth: number, room: Room): boole
     if (!areNodes(content, "blocks", depth + 1, room)) return false;
     return (content as readonly Json[])[0]?.["type"] === "paragraph";
   }
+  if (within === "taskItems") {
+    if (type !== "taskItem" || !hasOnly(node, "type", "attrs", "content")) return false;
+    if (!isObject(attrs) || !hasOnly(attrs, "checked") || typeof attrs["checked"] !== "boolean") return false;
+    if (!areNodes(content, "blocks", depth + 1, room)) return false;
+    return (content as readonly Json[])[0]?.["type"] === "paragraph";
+  }
   switch (type) {
     case "paragraph":
       if (!hasOnly(node, "type", "content")) return false;
@@ -122,8 +139,17 @@ function isNode(node: unknown, within: Within, depth: number, room: Room): boole
     case "orderedList":
       if (!hasOnly(node, "type", "attrs", "content") || !isObject(attrs) || !hasOnly(attrs, "start")) return false;
       return isStart(attrs["start"]) && areNodes(content, "listItems", depth + 1, room);
+    case "taskList":
+      return hasOnly(node, "type", "content") && areNodes(content, "taskItems", depth + 1, room);
     case "blockquote":
       return hasOnly(node, "type", "content") && areNodes(content, "blocks", depth + 1, room);
+    case "image": {
+      if (!hasOnly(node, "type", "attrs") || !isObject(attrs) || !hasOnly(attrs, "file", "alt")) return false;
+      const { alt } = attrs;
+      if (!isFileId(attrs["file"]) || typeof alt !== "string" || alt.length > RICH_TEXT_LIMITS.alt) return false;
+      room.characters -= alt.length;
+      return room.characters >= 0;
+    }
     case "horizontalRule":
       return hasOnly(node, "type");
     default:
@@ -162,10 +188,12 @@ export function plainText(richText: RichText): string {
 function textOfBlocks(blocks: readonly RichBlock[]): string {
   const lines: string[] = [];
   for (const block of blocks) {
-    if (block.type === "bulletList" || block.type === "orderedList") {
+    if (block.type === "bulletList" || block.type === "orderedList" || block.type === "taskList") {
       for (const item of block.content) lines.push(textOfBlocks(item.content));
     } else if (block.type === "blockquote") {
       lines.push(textOfBlocks(block.content));
+    } else if (block.type === "image") {
+      if (block.attrs.alt !== "") lines.push(block.attrs.alt);
     } else if (block.type !== "horizontalRule") {
       let line = "";
       for (const inline of block.content ?? []) line += inline.type === "text" ? inline.text : "\n";
@@ -175,8 +203,24 @@ function textOfBlocks(blocks: readonly RichBlock[]): string {
   return lines.join("\n");
 }
 
-/** Whether nothing was written: no text but spaces. */
-export const isBlank = (richText: RichText): boolean => plainText(richText).trim() === "";
+/** The ids of the files that images in a text name, each once, in their order. */
+export function imagesIn(richText: RichText): string[] {
+  const files = new Set<string>();
+  const look = (blocks: readonly RichBlock[]): void => {
+    for (const block of blocks) {
+      if (block.type === "image") files.add(block.attrs.file);
+      else if (block.type === "blockquote") look(block.content);
+      else if (block.type === "bulletList" || block.type === "orderedList" || block.type === "taskList")
+        for (const item of block.content) look(item.content);
+    }
+  };
+  look(richText.content);
+  return [...files];
+}
+
+/** Whether nothing was written: no text but spaces, and no image. */
+export const isBlank = (richText: RichText): boolean =>
+  plainText(richText).trim() === "" && imagesIn(richText).length === 0;
 
 /**
  * Takes in what an editor or an import holds, keeping every word [D7]: a text of ours comes back as it is; otherwise attributes and
@@ -254,16 +298,31 @@ function blockOf(node: Json, depth: number): RichBlock[] {
       const content = blocksOf(children, depth + 1);
       return content.length > 0 ? [{ type: "blockquote", content }] : [];
     }
+    case "image": {
+      const { file } = attrs;
+      const alt = typeof attrs["alt"] === "string" ? attrs["alt"].slice(0, RICH_TEXT_LIMITS.alt) : "";
+      if (isFileId(file)) return [{ type: "image", attrs: { file, alt } }];
+      return alt === "" ? [] : [paragraphOf(brokenLines(alt))];
+    }
+    case "taskList": {
+      if (!roomBelow) return blocksOf(children, depth + 1);
+      const content = children.flatMap((child): RichTaskItem[] => {
+        const isItem = isObject(child) && child["type"] === "taskItem";
+        const itemAttrs = isItem && isObject(child["attrs"]) ? child["attrs"] : {};
+        const inside = beginningWithParagraph(blocksOf(isItem ? childrenOf(child) : [child], depth + 2));
+        return inside.length === 0
+          ? []
+          : [{ type: "taskItem", attrs: { checked: itemAttrs["checked"] === true }, content: inside }];
+      });
+      return content.length > 0 ? [{ type: "taskList", content }] : [];
+    }
     case "bulletList":
     case "orderedList": {
       if (!roomBelow) return blocksOf(children, depth + 1);
       const content = children.flatMap((child): RichListItem[] => {
         const within = isObject(child) && child["type"] === "listItem" ? childrenOf(child) : [child];
-        const inside = blocksOf(within, depth + 2);
-        if (inside.length === 0) return [];
-        return [
-          { type: "listItem", content: inside[0]?.type === "paragraph" ? inside : [{ type: "paragraph" }, ...inside] },
-        ];
+        const inside = beginningWithParagraph(blocksOf(within, depth + 2));
+        return inside.length === 0 ? [] : [{ type: "listItem", content: inside }];
       });
       if (content.length === 0) return [];
       if (node["type"] === "bulletList") return [{ type: "bulletList", content }];
@@ -273,6 +332,10 @@ function blockOf(node: Json, depth: number): RichBlock[] {
       return blocksOf(children, depth + 1);
   }
 }
+
+/** The editor's items begin with a paragraph. */
+const beginningWithParagraph = (blocks: RichBlock[]): RichBlock[] =>
+  blocks.length === 0 || blocks[0]?.type === "paragraph" ? blocks : [{ type: "paragraph" }, ...blocks];
 
 function inlinesOf(nodes: readonly unknown[], depth: number): RichInline[] {
   if (depth > DEEPEST_TAKEN_IN) throw new TwofoldError("over-limit", "rich text");

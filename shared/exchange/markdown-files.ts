@@ -2,6 +2,7 @@
  * The readable export as a folder of Markdown: one file for each entry, one for the needs with their answers, one for the care. To be
  * read by people; what must come back without loss is records.jsonl. The rules are in shared/domain/SPEC.md, [D42] to [D44].
  */
+import { assertNever } from "../base/errors.ts";
 import type { Day } from "../base/time.ts";
 import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
 import type { Care } from "../domain/care.ts";
@@ -273,8 +274,22 @@ function careText(care: Care, written: Written): string {
   ].join("\n\n");
 }
 
+/** What an answer says beside its words. */
+function saidIn(body: Answer["body"], texts: ReadableTexts): string {
+  switch (body.type) {
+    case "need-reply":
+      return texts.readableExport.replies[body.reply];
+    case "care-felt":
+      return outOfFour(body.felt);
+    case "entry-reply":
+      return "";
+    default:
+      return assertNever(body);
+  }
+}
+
 function answerLine({ author, day, body }: Answer, { nameOf, texts }: Written): string {
-  const said = body.type === "need-reply" ? texts.readableExport.replies[body.reply] : outOfFour(body.felt);
+  const said = saidIn(body, texts);
   const words = markdownWords(body.words);
-  return `${day}, ${markdownLine(nameOf(author))}: ${said}${words === "" ? "" : `. ${words}`}`;
+  return `${day}, ${markdownLine(nameOf(author))}: ${[said, words].filter((part) => part !== "").join(". ")}`;
 }

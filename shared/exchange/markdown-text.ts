@@ -36,12 +36,16 @@ function blocksToMarkdown(blocks: readonly RichBlock[]): string {
     const part = blockToMarkdown(block);
     if (part === "") continue;
     // Two lists of one kind in a row would read as one.
-    if (block.type === before && (before === "bulletList" || before === "orderedList")) parts.push("<!-- -->");
+    if (block.type === before && (before === "bulletList" || before === "orderedList" || before === "taskList"))
+      parts.push("<!-- -->");
     parts.push(part);
     before = block.type;
   }
   return parts.join("\n\n");
 }
+
+/** How a text in Markdown names a file of its entry: `twofold-file:<id>`. Whoever writes files beside it puts their paths there. */
+const fileAddress = (id: string): string => `twofold-file:${id}`;
 
 function blockToMarkdown(block: RichBlock): string {
   switch (block.type) {
@@ -53,6 +57,12 @@ function blockToMarkdown(block: RichBlock): string {
     }
     case "horizontalRule":
       return "---";
+    case "taskList":
+      return block.content
+        .map((item) => prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", blocksToMarkdown(item.content)))
+        .join("\n");
+    case "image":
+      return `![${escaped(block.attrs.alt.replace(/\s+/g, " "))}](<${fileAddress(block.attrs.file)}>)`;
     case "blockquote":
       return prefixed("> ", "> ", blocksToMarkdown(block.content));
     case "bulletList":
@@ -74,7 +84,14 @@ const prefixed = (first: string, following: string, text: string): string =>
     .map((line, at) => `${at === 0 ? first : following}${line}`.trimEnd())
     .join("\n");
 
-const MARK_ORDER = ["link", "bold", "italic", "strike", "underline"] as const satisfies readonly RichMark["type"][];
+const MARK_ORDER = [
+  "link",
+  "highlight",
+  "bold",
+  "italic",
+  "strike",
+  "underline",
+] as const satisfies readonly RichMark["type"][];
 
 function opening(mark: RichMark): string {
   switch (mark.type) {
@@ -88,13 +105,16 @@ function opening(mark: RichMark): string {
       return "~~";
     case "underline":
       return "<u>";
+    case "highlight":
+      return "<mark>";
   }
 }
 
 function closing(mark: RichMark): string {
   if (mark.type === "link")
     return `](<${wellFormed(mark.attrs.href).replace(/[\\<>]|&(?=#?[A-Za-z0-9]+;)/g, "\\$&")}>)`;
-  return mark.type === "underline" ? "</u>" : opening(mark);
+  if (mark.type === "underline") return "</u>";
+  return mark.type === "highlight" ? "</mark>" : opening(mark);
 }
 
 const sameMark = (left: RichMark, right: RichMark | undefined): boolean =>

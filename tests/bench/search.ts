@@ -35,7 +35,7 @@ function entriesOf(count: number): Entry[] {
     }
     return {
       kind: "entry",
-      v: 1,
+      v: 2,
       id: recordId(at),
       author: NOA,
       revision: 1,
@@ -46,7 +46,13 @@ function entriesOf(count: number): Entry[] {
         shared: null,
       },
       day: addDays(asDay("2026-05-17"), -Math.floor(at / 3)),
+      time: null,
       timeZone: "Europe/Lisbon",
+      files: [],
+      star: false,
+      secondLock: false,
+      trashedOn: null,
+      source: null,
       title: `Day ${at}`,
       body: richTextFromParagraphs(paragraphs),
       mood: null,

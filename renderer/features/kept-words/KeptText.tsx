@@ -49,7 +49,12 @@ export function KeptText({ of }: { of: Version | Keepsake }): JSX.Element {
       return <Parts parts={[[t("part.answer"), record.body.words]]} />;
     case "profile":
       return <Parts parts={[[t("part.name"), record.name]]} />;
+    case "prompts":
+      return <Parts parts={[[t("part.prompts"), record.own.map(({ words }) => words).join("\n")]]} />;
+    case "import":
+      return <Parts parts={[[t("part.import"), record.file]]} />;
     case "version":
+    case "earlier":
     case "keepsake":
       return <p className="quiet">{t("noWords")}</p>; // neither is ever kept as a version or a keepsake [D50, D51]
     default:

@@ -20,10 +20,14 @@ export function UnvouchedCopies({ copies }: { copies: readonly Unvouched[] }): J
       case "care":
         return [copy.what];
       case "answer":
-        return [
-          copy.body.type === "need-reply" ? t(`reply.${copy.body.reply}`) : feltWords[copy.body.felt],
-          copy.body.words,
-        ];
+        switch (copy.body.type) {
+          case "need-reply":
+            return [t(`reply.${copy.body.reply}`), copy.body.words];
+          case "care-felt":
+            return [feltWords[copy.body.felt], copy.body.words];
+          case "entry-reply":
+            return [copy.body.words];
+        }
     }
   };
   return (

@@ -43,6 +43,10 @@ const pageOf = (disk: Disk, entry: Entry, kept: KeptPage | null = null) =>
 
 const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
   page: 1,
+  needs: [],
+  files: [],
+  star: false,
+  secondLock: false,
   entry: entry.id,
   day: TODAY,
   keptAt: NOW,

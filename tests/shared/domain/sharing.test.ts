@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asDay, asInstant } from "#shared/base/time.ts";
+import { asDay, asInstant, type LocalTime } from "#shared/base/time.ts";
 import { answeredBy } from "#shared/domain/answer.ts";
 import { editCare } from "#shared/domain/care.ts";
 import { editEntry } from "#shared/domain/entry.ts";
@@ -130,6 +130,11 @@ function privatelyOtherwise(record: JournalRecord): JournalRecord {
         feelings: ["torn"],
         tags: ["x"],
         needs: [nextId()],
+        time: "23:45" as LocalTime,
+        star: !record.star,
+        secondLock: !record.secondLock,
+        trashedOn: asDay("2001-02-03"),
+        source: { app: "jrnl", id: "elsewhere", import: nextId() },
       };
     case "need": {
       const closing = record.closing === null ? null : { ...record.closing, words: "Only for me." };
@@ -141,6 +146,9 @@ function privatelyOtherwise(record: JournalRecord): JournalRecord {
     case "profile":
     case "version":
     case "keepsake":
+    case "earlier":
+    case "import":
+    case "prompts":
       return { ...record, ...past };
   }
 }

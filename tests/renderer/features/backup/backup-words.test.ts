@@ -13,7 +13,18 @@ import {
 } from "#renderer/features/backup/backup-words.ts";
 import { inKilobytes, sizeIn } from "#renderer/features/backup/size.ts";
 
-const none = { entry: 0, need: 0, care: 0, answer: 0, profile: 0, version: 0, keepsake: 0 };
+const none = {
+  entry: 0,
+  need: 0,
+  care: 0,
+  answer: 0,
+  profile: 0,
+  version: 0,
+  keepsake: 0,
+  earlier: 0,
+  import: 0,
+  prompts: 0,
+};
 const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
   ok: true,
   vaultId: "A",

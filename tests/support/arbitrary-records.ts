@@ -4,6 +4,8 @@ import type { Day, Instant } from "#shared/base/time.ts";
 import { CLOSED_STATUSES, MET_BY, WISHES } from "#shared/domain/need.ts";
 import { REPLIES } from "#shared/domain/answer.ts";
 import type { FiveSteps, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { UNREAD_REASONS } from "#shared/domain/import.ts";
+import { PROMPT_THEMES } from "#shared/domain/prompts.ts";
 import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
 import type { RichBlock, RichInline, RichMark, RichText } from "#shared/domain/rich-text.ts";
 import { NOA, recordId, SAM } from "./builders.ts";
@@ -48,6 +50,7 @@ const marks: fc.Arbitrary<{ marks?: RichMark[] }> = fc
     { type: "italic" },
     { type: "strike" },
     { type: "underline" },
+    { type: "highlight" },
     { type: "link", attrs: { href: "https://example.invalid/a?b=1&c=2" } },
   ])
   .map((some) => (some.length > 0 ? { marks: some } : {}));
@@ -67,6 +70,12 @@ const { block } = fc.letrec<{ block: RichBlock }>((tie) => {
       .map(([first, more]) => ({ type: "listItem" as const, content: [first, ...more] })),
     { minLength: 1, maxLength: 3 },
   );
+  const tasks = fc.array(
+    fc
+      .tuple(fc.boolean(), paragraph, fc.array(tie("block"), { maxLength: 2 }))
+      .map(([checked, first, more]) => ({ type: "taskItem" as const, attrs: { checked }, content: [first, ...more] })),
+    { minLength: 1, maxLength: 3 },
+  );
   return {
     block: fc.oneof(
       { maxDepth: 4, depthIdentifier: "rich-text" },
@@ -76,6 +85,8 @@ const { block } = fc.letrec<{ block: RichBlock }>((tie) => {
         .map(({ level, content }): RichBlock => ({ type: "heading", attrs: { level }, ...content })),
       fc.constant<RichBlock>({ type: "horizontalRule" }),
       items.map((content): RichBlock => ({ type: "bulletList", content })),
+      tasks.map((content): RichBlock => ({ type: "taskList", content })),
+      fc.record({ file: id, alt: line }).map((attrs): RichBlock => ({ type: "image", attrs })),
       fc
         .record({ start: fc.nat({ max: 999 }), content: items })
         .map(({ start, content }): RichBlock => ({ type: "orderedList", attrs: { start }, content })),
@@ -99,9 +110,33 @@ const original = fc
   .map(({ standing: some, ...times }) => ({ ...times, ...(some ?? { copies: 0, shared: null }) }));
 const head = { v: fc.constant(1), id, author: partner, revision: fc.integer({ min: 1, max: 99 }), original };
 
+const base64url = (length: number) =>
+  fc.string({ unit: fc.constantFrom(..."ABCwxyz019-_"), minLength: length, maxLength: length });
+const sealed = fc.record({
+  id,
+  key: base64url(43),
+  bytes: fc.nat({ max: 20_971_520 }),
+  parts: fc.array(base64url(43), { minLength: 1, maxLength: 3 }),
+});
+const pixels = fc.integer({ min: 1, max: 100_000 });
+const file = fc.record({
+  sealed,
+  name: line,
+  type: fc.constantFrom("image/jpeg", "image/png", "application/pdf", "application/vnd.oasis.opendocument.text"),
+  picture: fc.option(fc.record({ width: pixels, height: pixels, small: fc.option(sealed) })),
+});
 const entry = fc.record({
   kind: fc.constant("entry"),
   ...head,
+  v: fc.constant(2),
+  time: fc.option(fc.constantFrom("00:00", "09:30", "23:59")),
+  files: fc.array(file, { maxLength: 2 }),
+  star: fc.boolean(),
+  secondLock: fc.boolean(),
+  trashedOn: fc.option(day),
+  source: fc.option(
+    fc.record({ app: fc.constantFrom("day-one", "jrnl", "mini-diary", "markdown", "twofold"), id: line, import: id }),
+  ),
   day,
   timeZone: fc.constantFrom("UTC", "Europe/Lisbon", "Asia/Kolkata"),
   title: line,
@@ -149,10 +184,12 @@ const care = fc.record({
 const answer = fc.record({
   kind: fc.constant("answer"),
   ...head,
+  v: fc.constant(2),
   day,
   body: fc.oneof(
     fc.record({ type: fc.constant("need-reply"), need: id, reply: fc.constantFrom(...REPLIES), words }),
     fc.record({ type: fc.constant("care-felt"), care: id, felt: steps, words }),
+    fc.record({ type: fc.constant("entry-reply"), entry: id, words }),
   ),
 });
 const profile = fc.record({ kind: fc.constant("profile"), ...head, name: line.filter((raw) => raw !== "") });
@@ -171,8 +208,6 @@ export const arbitraryOriginal: fc.Arbitrary<JournalRecord> = fc
   .oneof(entry, need, care, answer, profile)
   .map(parsedFrom);
 
-const base64url = (length: number) =>
-  fc.string({ unit: fc.constantFrom(..."ABCwxyz019-_"), minLength: length, maxLength: length });
 const version = fc.record({
   kind: fc.constant("version"),
   ...head,
@@ -192,9 +227,40 @@ const keepsake = fc.record({
   record: arbitraryOriginal.map(writeRecord),
 });
 
+const earlier = fc.record({
+  kind: fc.constant("earlier"),
+  ...head,
+  of: id,
+  ofRevision: fc.integer({ min: 1, max: 99 }),
+  record: entry.map(parsedFrom).map(writeRecord),
+});
+const imported = fc.record({
+  kind: fc.constant("import"),
+  ...head,
+  app: fc.constantFrom("day-one", "jrnl", "mini-diary", "markdown", "twofold"),
+  file: line,
+  on: day,
+  entries: fc.nat({ max: 10_000 }),
+  unread: fc.array(fc.record({ place: line, why: fc.constantFrom(...UNREAD_REASONS), text: fc.option(text) }), {
+    maxLength: 2,
+  }),
+  undoneOn: fc.option(day),
+});
+const prompts = fc.record({
+  kind: fc.constant("prompts"),
+  ...head,
+  hidden: fc.array(line, { maxLength: 2 }),
+  own: fc.array(fc.record({ theme: fc.constantFrom(...PROMPT_THEMES), words: line.filter((raw) => raw !== "") }), {
+    maxLength: 2,
+  }),
+});
+
 /** Any record of one's own, of the kinds that are never shared too. */
 export const arbitraryRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
   { arbitrary: arbitraryOriginal, weight: 5 },
   { arbitrary: version.map(parsedFrom), weight: 1 },
   { arbitrary: keepsake.map(parsedFrom), weight: 1 },
+  { arbitrary: earlier.map(parsedFrom), weight: 1 },
+  { arbitrary: imported.map(parsedFrom), weight: 1 },
+  { arbitrary: prompts.map(parsedFrom), weight: 1 },
 );

@@ -5,10 +5,14 @@
 import { asDay, asInstant, type Day, type Instant } from "#shared/base/time.ts";
 import { Answer } from "#shared/domain/answer.ts";
 import { Care } from "#shared/domain/care.ts";
+import { Earlier } from "#shared/domain/earlier.ts";
 import { Entry } from "#shared/domain/entry.ts";
 import { type Original, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { SealedFile, StoredFile } from "#shared/domain/file.ts";
+import { Import } from "#shared/domain/import.ts";
 import { Keepsake } from "#shared/domain/keepsake.ts";
 import { Closing, Need } from "#shared/domain/need.ts";
+import { Prompts } from "#shared/domain/prompts.ts";
 import { Profile } from "#shared/domain/profile.ts";
 import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
@@ -47,7 +51,9 @@ export const anEntry = (said: Partial<Entry> = {}): Entry =>
   Entry.parse({
     ...head(),
     kind: "entry",
+    v: 2,
     day: TODAY,
+    time: "09:30",
     timeZone: "Europe/Lisbon",
     title: "A slow morning",
     body: richTextFromParagraphs(["We did not set an alarm."]),
@@ -55,6 +61,62 @@ export const anEntry = (said: Partial<Entry> = {}): Entry =>
     feelings: ["rested"],
     tags: ["mornings"],
     needs: [],
+    files: [],
+    star: false,
+    secondLock: false,
+    trashedOn: null,
+    source: null,
+    ...said,
+  });
+
+/** Where sealed bytes are: any, nothing in the domain reads it. */
+export const aSealedFile = (said: Partial<SealedFile> = {}): SealedFile =>
+  SealedFile.parse({ id: nextId(), key: "k".repeat(43), bytes: 1_234, parts: ["p".repeat(43)], ...said });
+
+/** A photo of an entry. */
+export const aPhoto = (said: Partial<StoredFile> = {}): StoredFile =>
+  StoredFile.parse({
+    sealed: aSealedFile(),
+    name: "harbour.jpg",
+    type: "image/jpeg",
+    picture: { width: 1600, height: 1200, small: aSealedFile({ bytes: 321 }) },
+    ...said,
+  });
+
+/** What an entry of Noa's said before she changed it. */
+export const anEarlier = (said: Partial<Earlier> = {}): Earlier => {
+  const before = anEntry({ title: "An early morning", revision: 3 });
+  return Earlier.parse({
+    ...head(),
+    kind: "earlier",
+    of: before.id,
+    ofRevision: before.revision,
+    record: writeRecord(before),
+    ...said,
+  });
+};
+
+/** What came of bringing a file in: one entry, and something that could not be read. */
+export const anImport = (said: Partial<Import> = {}): Import =>
+  Import.parse({
+    ...head(),
+    kind: "import",
+    app: "day-one",
+    file: "Export.zip",
+    on: TODAY,
+    entries: 1,
+    unread: [{ place: "Journal.json, entry 2", why: "no-date", text: '{"text":"Undated."}' }],
+    undoneOn: null,
+    ...said,
+  });
+
+/** Noa's own prompts. */
+export const aPrompts = (said: Partial<Prompts> = {}): Prompts =>
+  Prompts.parse({
+    ...head(),
+    kind: "prompts",
+    hidden: ["gratitude-01"],
+    own: [{ theme: "us", words: "What made us laugh?" }],
     ...said,
   });
 
@@ -106,6 +168,7 @@ export const aReply = (said: Partial<Answer> = {}): Answer =>
   Answer.parse({
     ...head(),
     kind: "answer",
+    v: 2,
     author: SAM,
     day: TODAY,
     body: { type: "need-reply", need: nextId(), reply: "yes", words: "Thursday is free." },
@@ -115,6 +178,10 @@ export const aReply = (said: Partial<Answer> = {}): Answer =>
 /** Sam's word on how care felt: good. */
 export const aFelt = (said: Partial<Answer> = {}): Answer =>
   aReply({ body: { type: "care-felt", care: nextId(), felt: 3, words: "It let me sleep." }, ...said });
+
+/** Sam's answer to an entry of Noa's. */
+export const anEntryReply = (said: Partial<Answer> = {}): Answer =>
+  aReply({ body: { type: "entry-reply", entry: nextId(), words: "I remember the rain too." }, ...said });
 
 export const aProfile = (said: Partial<Profile> = {}): Profile =>
   Profile.parse({ ...head(), kind: "profile", name: "Noa", ...said });
@@ -162,8 +229,16 @@ export const oneOfEachShared = (): JournalRecord[] => [
   aCare(),
   aReply(),
   aFelt(),
+  anEntryReply(),
   aProfile(),
 ];
 
 /** One record of every kind, and of every type of answer. */
-export const oneOfEach = (): JournalRecord[] => [...oneOfEachShared(), aVersion(), aKeepsake()];
+export const oneOfEach = (): JournalRecord[] => [
+  ...oneOfEachShared(),
+  aVersion(),
+  aKeepsake(),
+  anEarlier(),
+  anImport(),
+  aPrompts(),
+];

@@ -62,7 +62,7 @@ function blockToMarkdown(block: RichBlock): string {
         .map((item) => prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", blocksToMarkdown(item.content)))
         .join("\n");
     case "image":
-      return `![${escaped(block.attrs.alt.replace(/\s+/g, " "))}](<${fileAddress(block.attrs.file)}>)`;
+      return `![${escaped(block.attrs.alt.replace(/\s+/g, " "))}](${fileAddress(block.attrs.file)})`;
     case "blockquote":
       return prefixed("> ", "> ", blocksToMarkdown(block.content));
     case "bulletList":

@@ -106,6 +106,9 @@ export const trashEntry = (entry: Entry, act: Act & Dated): Entry => editEntry(e
 /** Puts an entry back from the trash. Only by its author [D4]. */
 export const restoreEntry = (entry: Entry, act: Act): Entry => editEntry(entry, { trashedOn: null }, act);
 
+/** Whether an entry is in the journal and not in its trash: only then is it listed, found, counted, shared or exported as text [D63]. */
+export const isInJournal = ({ trashedOn }: Entry): boolean => trashedOn === null;
+
 /** Whether an entry's days in the trash are over. A clock set back makes nothing due. */
 export const isTrashDue = ({ trashedOn }: Entry, today: Day): boolean =>
   trashedOn !== null && daysBetween(trashedOn, today) >= TRASH_DAYS;

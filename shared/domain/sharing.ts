@@ -50,6 +50,7 @@ export function shareRecord<R extends JournalRecord>(
 ): { readonly original: R; readonly copy: R } {
   allow(original.original !== null, "D3 only an original is copied");
   allow(original.author === author, "D4 only its author shares a record");
+  allow(original.kind !== "entry" || original.trashedOn === null, "D63 nothing in the trash is shared");
   const copies = original.original.copies + 1;
   const revision = original.revision + 1;
   return {

@@ -37,7 +37,7 @@ describe("versions", () => {
   });
 
   it("[D50] keep what a later Twofold wrote, which an older one cannot read but must not lose", () => {
-    const record = writeRecord(lost).replace('"v":1', '"v":9');
+    const record = writeRecord(lost).replace('"v":2', '"v":9');
     expect(keptRecord(aVersion({ record }))).toEqual({ kind: "unreadable", reason: "newer-version" });
     expect(keptRecord(aVersion({ record: "no JSON" }))).toEqual({ kind: "unreadable", reason: "malformed" });
     expect(() => createVersion({ ...state, ofRevision: 0 }, { id: nextId(), author: NOA, now: NOW })).toThrow(

@@ -1,4 +1,6 @@
-import { getSchema } from "@tiptap/core";
+import { getSchema, Node } from "@tiptap/core";
+import Highlight from "@tiptap/extension-highlight";
+import { TaskItem, TaskList } from "@tiptap/extension-list";
 import StarterKit from "@tiptap/starter-kit";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -16,11 +18,21 @@ import {
 } from "#shared/domain/rich-text.ts";
 import { arbitraryRichText } from "../../support/arbitrary-records.ts";
 
-/** The schema of the editor as the journal sets it up. */
+/** The grammar of the editor as the journal sets it up; tests/renderer/ui/editor holds the editor itself to it. */
 const editorSchema = getSchema([
   StarterKit.configure({ code: false, codeBlock: false, heading: { levels: [1, 2, 3] } }),
+  Highlight,
+  TaskList,
+  TaskItem.extend({ content: "paragraph block*" }),
+  Node.create({
+    name: "image",
+    group: "block",
+    atom: true,
+    addAttributes: () => ({ file: { default: "" }, alt: { default: "" } }),
+  }),
 ]);
 
+const FILE = "AAAAAAAAAAAAAAAAAAAAEQ";
 const doc = (...content: unknown[]) => ({ type: "doc", content });
 const text = (words: string, ...marks: unknown[]) => ({
   type: "text",
@@ -64,7 +76,22 @@ describe("what a stored text may be", () => {
     ["no content", { type: "doc" }],
     ["empty content", doc()],
     ["another root", paragraph()],
-    ["an unknown node", doc({ type: "image" })],
+    ["an unknown node", doc({ type: "video" })],
+    ["an image that names no file", doc({ type: "image", attrs: { file: "photo.jpg", alt: "" } })],
+    [
+      "an image with an address",
+      doc({ type: "image", attrs: { file: FILE, alt: "", src: "https://example.invalid" } }),
+    ],
+    ["an image that says too much", doc({ type: "image", attrs: { file: FILE, alt: "x".repeat(1_001) } })],
+    [
+      "a task that is neither done nor not",
+      doc({ type: "taskList", content: [{ type: "taskItem", attrs: { checked: "yes" }, content: [paragraph()] }] }),
+    ],
+    ["a task list of list items", doc({ type: "taskList", content: [{ type: "listItem", content: [paragraph()] }] })],
+    [
+      "a task that begins with a list",
+      doc({ type: "taskList", content: [{ type: "taskItem", attrs: { checked: true }, content: [nested(1)] }] }),
+    ],
     ["a code block", doc({ type: "codeBlock" })],
     ["a paragraph in a paragraph", doc(paragraph(paragraph()))],
     ["text outside a block", doc(text("loose"))],

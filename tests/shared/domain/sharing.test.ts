@@ -39,6 +39,7 @@ describe("what a shared copy says", () => {
     expect(sharedCopyOf(entry, { copy: 2, sharedIds: new Set(entry.needs) })).toEqual({
       ...entry,
       ...asCopy(2),
+      time: null,
       timeZone: "UTC",
       mood: null,
       feelings: [],

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
@@ -34,6 +35,12 @@ const KeptVersions = lazy(async () => ({
 }));
 const KeptWordsPlace = lazy(async () => ({
   default: (await import("#renderer/features/kept-words/KeptWordsPlace.tsx")).KeptWordsPlace,
+}));
+const EntryHistory = lazy(async () => ({
+  default: (await import("#renderer/features/history/EntryHistory.tsx")).EntryHistory,
+}));
+const TrashPlace = lazy(async () => ({
+  default: (await import("#renderer/features/history/TrashPlace.tsx")).TrashPlace,
 }));
 const PassphraseOffer = lazy(async () => ({
   default: (await import("#renderer/features/keys/PassphraseOffer.tsx")).PassphraseOffer,
@@ -151,7 +158,12 @@ function ShownPlace({
           open={place.entry}
           onOpen={(entry) => onPlace({ name: "journal", entry })}
           onWrite={() => onPlace({ name: "today" })}
-          versionsOf={versionsOf}
+          historyOf={(of) => (
+            <Suspense fallback={null}>
+              <EntryHistory {...of} />
+            </Suspense>
+          )}
+          trash={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
         />
       );
     case "needs":
@@ -185,6 +197,8 @@ function ShownPlace({
       );
     case "kept-words":
       return <KeptWordsPlace onBack={() => onPlace(placeNamed("settings"))} />;
+    case "trash":
+      return <TrashPlace onBack={() => onPlace(placeNamed("journal"))} />;
     default:
       return assertNever(place);
   }

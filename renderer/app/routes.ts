@@ -14,7 +14,8 @@ export type Place =
   | { readonly name: "restore"; readonly kept: string | null }
   | { readonly name: "join" }
   | { readonly name: "settings"; readonly task: KeysTask | null }
-  | { readonly name: "kept-words" };
+  | { readonly name: "kept-words" }
+  | { readonly name: "trash" };
 
 /** Places shown in the navigation, in order. Joint sessions have no private place. */
 export function placesOf(

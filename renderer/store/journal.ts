@@ -7,6 +7,7 @@ import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
+import { trashEntry, type Entry } from "#shared/domain/entry.ts";
 import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
 import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
@@ -35,7 +36,6 @@ import {
   snapshotOf,
   withCopy,
   withoutCopy,
-  withoutRecord,
   withRecord,
   withRecords,
   type Known,
@@ -138,7 +138,9 @@ export interface Journal {
   share(id: RecordId): Promise<JournalRecord>;
   /** Removes the shared copy; the original stays. Answers it, or null when only the copy was there. */
   takeBack(id: RecordId): Promise<JournalRecord | null>;
-  /** Removes an original and its copy. */
+  /** Puts an entry into the trash and takes its copy back, in one write [D63]. Answers the entry as it stands then. */
+  trash(id: RecordId): Promise<Entry>;
+  /** Removes an original, its copy and what it said before; itself last, so that after a failure it can be asked for again. */
   remove(id: RecordId): Promise<void>;
   /** Together only: a record by one of the two, straight into the shared space. */
   putShared(record: JournalRecord): Promise<void>;
@@ -174,6 +176,8 @@ export interface Journal {
   unlocks(): Unlocks | null;
   /** Whether recovery words opened this session and no passphrase was set since: it may be lost. */
   isOpenByWords(): boolean;
+  /** Whether this is the open partner's passphrase, or their recovery words: derived and tried for real. Opens nothing [D62]. */
+  confirmSecret(secret: Secret): Promise<"right" | WrongSecret>;
   /** Sets another passphrase for the open partner. Older backups keep the old one. */
   changePassphrase(current: Secret, next: string): Promise<"changed" | WrongSecret>;
   /** Makes new recovery words for the open partner; the old ones stop working once confirmed. */
@@ -407,6 +411,17 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
   const versionsOf = (id: RecordId): Version[] =>
     known.mine.flatMap((record) => (record.kind === "version" && record.of === id ? [record] : []));
 
+  const earlierTextsOf = (id: RecordId): Earlier[] =>
+    known.mine.flatMap((record) => (record.kind === "earlier" && record.of === id ? [record] : []));
+
+  /** Lets go of what was typed for records and is not saved to them. */
+  async function dropDraftsOf(ids: readonly RecordId[]): Promise<void> {
+    for (const place of [...drafts.keys()].filter((place) => ids.some((id) => place.includes(id)))) {
+      drafts.delete(place);
+      await vault.call("dropDraft", { place });
+    }
+  }
+
   const sharedIds = (): SharedIds =>
     new Set(known.shared.flatMap(({ record, verified }) => (verified ? [record.id] : [])));
 
@@ -435,6 +450,19 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       ({ mine, shared }) => ({ mine: withRecord(mine, original), shared: withCopy(shared, copy) }),
     );
     return original;
+  }
+
+  /** Saves changes that remove, purge or empty records. */
+  function saveRemovals(changes: RecordChange[]): Promise<void> {
+    const gone = new Set(changes.flatMap((change) => (change.act === "put" ? [] : [`${change.space} ${change.id}`])));
+    const emptied = changes.flatMap((change) => (change.act === "put" ? [change.record as Version] : []));
+    return save(changes, ({ mine, shared }) => ({
+      mine: emptied.reduce<readonly JournalRecord[]>(
+        withRecord,
+        mine.filter(({ id }) => !gone.has(`private ${id}`)),
+      ),
+      shared: shared.filter(({ record }) => record.author !== me() || !gone.has(`shared ${record.id}`)),
+    }));
   }
 
   /** Runs a key job that ends with recovery words to show and something held to confirm. */
@@ -691,20 +719,33 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       }));
       return original ?? null;
     },
+    async trash(id) {
+      const record = own(id);
+      if (record.kind !== "entry") throw new TwofoldError("not-allowed", "D63 only an entry has a trash");
+      const { author } = record;
+      const trashed = takeBackRecord(trashEntry(record, { author, now: now(), today: today() }), { author });
+      if (trashed === record) return record;
+      await save([{ act: "put", space: "private", record: trashed }, ...ownCopyDrops(id)], ({ mine, shared }) => ({
+        mine: withRecord(mine, trashed),
+        shared: withoutCopy(shared, id, author),
+      }));
+      return trashed;
+    },
     async remove(id) {
       const { author } = own(id);
-      const emptied = versionsOf(id).map((version) => emptyVersion(version, { author }));
-      await save(
-        [
-          { act: "remove", space: "private", id, author },
-          ...ownCopyDrops(id),
-          ...emptied.map((record): RecordChange => ({ act: "put", space: "private", record })),
-        ],
-        ({ mine, shared }) => ({
-          mine: emptied.reduce<readonly JournalRecord[]>(withRecord, withoutRecord(mine, id)),
-          shared: withoutCopy(shared, id, author),
-        }),
-      );
+      const removed = [...earlierTextsOf(id).map((earlier) => earlier.id), id];
+      const changes = [
+        ...ownCopyDrops(id),
+        ...versionsOf(id).map((version): RecordChange => ({
+          act: "put",
+          space: "private",
+          record: emptyVersion(version, { author }),
+        })),
+        ...removed.map((of): RecordChange => ({ act: "remove", space: "private", id: of, author })),
+      ];
+      for (let at = 0; at < changes.length; at += MOST_CHANGES)
+        await saveRemovals(changes.slice(at, at + MOST_CHANGES));
+      await dropDraftsOf([id]);
     },
     putShared: (record) =>
       save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
@@ -748,6 +789,10 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     bringingBack: () => bringingBack,
     unlocks: () => as?.unlocks ?? null,
     isOpenByWords: () => isOpenByWords,
+    confirmSecret: (secret) =>
+      withThrowawayWorker({ kind: "confirm-secret", seat: mySeat(), secret }, (port) =>
+        vault.call("confirmSecret", { port }, undefined, [port]),
+      ),
     async changePassphrase(current, next) {
       const made = await remakeKeys({ kind: "change-passphrase", seat: mySeat(), current, next }, confirmKeys);
       if (typeof made === "string") return made;
@@ -784,27 +829,16 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     async deleteForGood(ids) {
       const changes = ids.flatMap((id): RecordChange[] => {
         const { author } = own(id);
-        const purged = [...versionsOf(id).map((version) => version.id), id]; // itself last: until then it can be asked for again
+        const before = [...earlierTextsOf(id), ...versionsOf(id)].map((kept) => kept.id);
+        const purged = [...before, id]; // itself last: until then it can be asked for again
         return [
           ...ownCopyDrops(id, "purge"),
           ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
         ];
       });
-      for (const place of [...drafts.keys()].filter((place) => ids.some((id) => place.includes(id)))) {
-        drafts.delete(place);
-        await vault.call("dropDraft", { place });
-      }
-      for (let at = 0; at < changes.length; at += MOST_CHANGES) {
-        const some = changes.slice(at, at + MOST_CHANGES);
-        const isGone = (from: RecordChange["space"], of: RecordId): boolean =>
-          some.some((change) => change.act === "purge" && change.space === from && change.id === of);
-        await save(some, ({ mine, shared }) => ({
-          mine: mine.filter((record) => !isGone("private", record.id)),
-          shared: ids
-            .filter((id) => isGone("shared", id))
-            .reduce((copies, id) => withoutCopy(copies, id, me()), shared as SharedCopy[]),
-        }));
-      }
+      await dropDraftsOf(ids);
+      for (let at = 0; at < changes.length; at += MOST_CHANGES)
+        await saveRemovals(changes.slice(at, at + MOST_CHANGES));
       await vault.call("purge", { now: now() });
     },
     async deleteJournal() {

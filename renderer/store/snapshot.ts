@@ -84,9 +84,6 @@ export function withCopy(copies: readonly SharedCopy[], record: JournalRecord): 
   return [{ record, verified: true }, ...withoutCopy(copies, record.id, record.author)];
 }
 
-export const withoutRecord = (records: readonly JournalRecord[], id: RecordId): JournalRecord[] =>
-  records.filter((record) => record.id !== id);
-
 /** An id is only its author's: a copy planted under somebody else's name does not take theirs away. */
 export const withoutCopy = (copies: readonly SharedCopy[], id: RecordId, author: string): SharedCopy[] =>
   copies.filter((copy) => copy.record.id !== id || copy.record.author !== author);

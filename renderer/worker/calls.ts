@@ -200,6 +200,8 @@ export const VAULT_CALLS = {
   /** Fills a new store from the current backup and flips to it. All or nothing. */
   restore: z.strictObject({ now: Instant, timeZone: zone }),
   closeBackup: nothing,
+  /** Lets a throwaway worker try a secret on the open journal's header. No key comes back, and nothing opens or is written. */
+  confirmSecret: z.strictObject({ port }),
   /** Holds new slots, a new epoch or a seat given anew, made in a throwaway worker, until confirmed. */
   changeKeys: z.strictObject({ port }),
   /** Makes a new vault of the open partner's part and holds it until confirmed. */
@@ -261,6 +263,7 @@ export interface VaultAnswers {
   merge: { readonly records: number };
   restore: { readonly rows: number };
   closeBackup: null;
+  confirmSecret: "right" | WrongSecret;
   changeKeys: "held" | WrongSecret;
   takeMyPart: "held";
   exportMyPart: { readonly bytes: number; readonly report: VerifyReport };

@@ -21,7 +21,7 @@ import { writeBackup } from "./backup-calls.ts";
 import type { Everything } from "./database.ts";
 import { present, type Desk } from "./desk.ts";
 import { installJournal } from "./install.ts";
-import type { Founding, Joining, KeysRemade } from "./key-jobs.ts";
+import type { Founding, Joining, KeysRemade, SecretTried } from "./key-jobs.ts";
 import { showStore } from "./look.ts";
 import { begin, overPort } from "./opening-calls.ts";
 
@@ -110,6 +110,12 @@ export function keyCalls(desk: Desk) {
 
     join: ({ port }) => giveSeat(port, admit),
     inviteAnew: ({ port }) => giveSeat(port, inviteAnew),
+
+    confirmSecret: ({ port }) =>
+      overPort(port, async (keyWorker) => {
+        keyWorker.say(desk.openedSession().header);
+        return ((await keyWorker.hear()) as SecretTried).tried;
+      }),
 
     changeKeys: ({ port }) =>
       overPort(port, async (keyWorker) => {

@@ -25,6 +25,8 @@ export const KeyJob = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("join"), name, passphrase, now: Instant }),
   /** Makes the keys of a partner who lost passphrase and words, in the seat that was theirs. */
   z.strictObject({ kind: z.literal("invite-anew"), seat, name, cover, passphrase, now: Instant }),
+  /** Tries a secret of a seat, and makes nothing. */
+  z.strictObject({ kind: z.literal("confirm-secret"), seat, secret }),
   /** Another passphrase over the same keys. */
   z.strictObject({ kind: z.literal("change-passphrase"), seat, current: secret, next: passphrase }),
   /** Other recovery words over the same keys. */
@@ -59,6 +61,11 @@ export interface PartFounder {
 
 /** What the worker hands to the vault worker for an "open" job. */
 export type KeysMade = { readonly keys: Keys } | { readonly wrong: WrongSecret; readonly seat: Seat };
+
+/** What the worker says to the vault worker for a "confirm-secret" job. */
+export interface SecretTried {
+  readonly tried: "right" | WrongSecret;
+}
 
 /** A new journal, not yet written. */
 export interface Founding {

@@ -17,7 +17,7 @@ import { beginJoin, completeJoin, type Admission } from "#shared/vault/joining.t
 import type { Commit, Session } from "#shared/vault/session.ts";
 import { changePassphrase, renewWords } from "#shared/vault/slot-change.ts";
 import { startAnew } from "#shared/vault/starting-anew.ts";
-import { keysTogether, openKeys } from "#shared/vault/vault.ts";
+import { keysTogether, openKeys, wipeKeys } from "#shared/vault/vault.ts";
 import { converse, type Conversation } from "./conversation.ts";
 import {
   KeyJob,
@@ -29,6 +29,7 @@ import {
   type KeysRemade,
   type PartFounder,
   type SampleMade,
+  type SecretTried,
 } from "./key-jobs.ts";
 
 const AIM_MS = 1_000;
@@ -66,6 +67,14 @@ function open({ secrets }: Job<"open">, header: VaultHeader): KeysMade {
   const [first, second] = opened;
   if (first === undefined) throw new TwofoldError("bug", "no secret");
   return { keys: second === undefined ? first : keysTogether(first, second) };
+}
+
+/** Whether a secret opens its seat. The keys it opens are wiped at once, and leave this function by no way. */
+function tried({ seat, secret }: Job<"confirm-secret">, header: VaultHeader): SecretTried {
+  const keys = openKeys(header, seat, secret);
+  if (keys === "wrong-passphrase" || keys === "wrong-words") return { tried: keys };
+  wipeKeys(keys);
+  return { tried: "right" };
 }
 
 /** A new partner's first two rows: their profile, and its copy in the shared space. */
@@ -138,6 +147,8 @@ async function run(job: KeyJob, vault: Conversation): Promise<void> {
   switch (job.kind) {
     case "open":
       return vault.say(open(job, (await vault.hear()) as VaultHeader));
+    case "confirm-secret":
+      return vault.say(tried(job, (await vault.hear()) as VaultHeader));
     case "found": {
       const { words, ...founding } = found(job);
       vault.say(founding satisfies Founding);

@@ -11,7 +11,7 @@ import type { RecordId } from "#shared/domain/fields.ts";
 import { byDay, entriesOf, type ListedEntry } from "./entries.ts";
 import { EntryList } from "./EntryList.tsx";
 import { MonthCalendar } from "./MonthCalendar.tsx";
-import { OwnEntry } from "./OwnEntry.tsx";
+import { OwnEntry, type HistoryOf } from "./OwnEntry.tsx";
 import { TheirEntry } from "./TheirEntry.tsx";
 import "./journal.css";
 
@@ -19,12 +19,14 @@ interface JournalPlaceProps {
   open: RecordId | null;
   onOpen: (id: RecordId | null) => void;
   onWrite: () => void;
-  /** What stands at the foot of one's own entry about its other versions. */
-  versionsOf: (id: RecordId) => ReactNode;
+  /** What an entry of one's own said before, to be read on its open page. */
+  historyOf: HistoryOf;
+  /** The way to the trash, at the list's foot; nothing while it is empty. */
+  trash: ReactNode;
 }
 
 /** Everything written, by day, with what the other shares among it; one entry open beside the list. */
-export function JournalPlace({ open, onOpen, onWrite, versionsOf }: JournalPlaceProps): JSX.Element {
+export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: JournalPlaceProps): JSX.Element {
   const { t } = useTranslation("journal");
   const journal = useJournal();
   const searchId = useId();
@@ -97,12 +99,13 @@ export function JournalPlace({ open, onOpen, onWrite, versionsOf }: JournalPlace
           </p>
         )}
         <EntryList days={foundDays} query={asked} open={open} partners={partners} onOpen={onOpen} />
+        {trash}
       </section>
       <div className="journal-page">
         <p className="journal-back">
           <LinkButton onClick={() => onOpen(null)}>{t("back")}</LinkButton>
         </p>
-        <Shown key={open ?? "none"} open={open} listed={shown} onClose={() => onOpen(null)} versionsOf={versionsOf} />
+        <Shown key={open ?? "none"} open={open} listed={shown} onClose={() => onOpen(null)} historyOf={historyOf} />
       </div>
     </div>
   );
@@ -112,12 +115,12 @@ function Shown({
   open,
   listed,
   onClose,
-  versionsOf,
+  historyOf,
 }: {
   open: RecordId | null;
   listed: ListedEntry | null;
   onClose: () => void;
-  versionsOf: JournalPlaceProps["versionsOf"];
+  historyOf: HistoryOf;
 }): JSX.Element {
   const { t } = useTranslation("journal");
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -129,7 +132,7 @@ function Shown({
     );
   }
   if (listed.kind === "theirs") return <TheirEntry entry={listed.entry} verified={listed.verified} />;
-  return <OwnEntry entry={listed.entry} onGone={onClose} versions={versionsOf(listed.entry.id)} />;
+  return <OwnEntry entry={listed.entry} onGone={onClose} historyOf={historyOf} />;
 }
 
 /**

@@ -20,17 +20,20 @@ import type { JournalRecord } from "#shared/domain/record.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
 
+/** What an entry said before, beside its open page; where a text was brought back, the page shows it from there on. */
+export type HistoryOf = (of: { entry: Entry; page: OpenPage; onBroughtBack: () => void }) => ReactNode;
+
 type Asked = "share" | "copy" | "delete" | "for-good" | null;
 
 /** One's own entry, open to be read and gone on with, and beside it what stands on the shared page. */
 export function OwnEntry({
   entry,
   onGone,
-  versions,
+  historyOf,
 }: {
   entry: Entry;
   onGone: () => void;
-  versions: ReactNode;
+  historyOf: HistoryOf;
 }): JSX.Element {
   const { t } = useTranslation("journal");
   const { t: keys } = useTranslation("keys");
@@ -129,7 +132,7 @@ export function OwnEntry({
       {took.kind === "failed" && <ErrorNote code={took.code} />}
       <h2 className="sr">{entry.title || t("untitled")}</h2>
       <EntryPage key={opening} page={page} text={text} />
-      {versions}
+      {historyOf({ entry, page, onBroughtBack: () => setOpening(opening + 1) })}
       <footer className="journal-foot">
         {shared === null && (
           <Button small icon="both" onClick={() => setAsked("share")}>
@@ -295,7 +298,7 @@ function DeleteDialog({
   async function remove(): Promise<void> {
     const worked = await act(async () => {
       await page.save(); // so that nothing is left to save when the page goes with its entry
-      await journal.remove(entry.id);
+      await journal.trash(entry.id);
     });
     if (!worked) return;
     announce(t("deleted"));

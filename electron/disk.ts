@@ -1,6 +1,6 @@
 /** Node's file system as the shell uses it: whole writes, steps that are on the disk when they end, and a code for what it refuses. */
 import { randomBytes } from "node:crypto";
-import { constants, lstat, open, readdir, rename, rm, type FileHandle } from "node:fs/promises";
+import { constants, lstat, open, readdir, realpath, rename, rm, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
 
@@ -66,6 +66,49 @@ export async function sizeOfPlainFile(handle: FileHandle): Promise<number> {
   if (status.isFile()) return status.size;
   await handle.close();
   throw new TwofoldError("file-failed", "not a file");
+}
+
+/**
+ * The plain files in a folder and the folders in it, in the order of their paths, which are relative with "/" between folders. No link
+ * is followed but one the folder itself is; hidden names are passed over, and what else is no file, too deep or too much is counted.
+ */
+export async function plainFilesIn(
+  folder: string,
+  limits: { readonly files: number; readonly depth: number },
+): Promise<{ files: { path: string; real: string; size: number }[]; left: number }> {
+  const root = await realpath(folder);
+  const files: { path: string; real: string; size: number }[] = [];
+  let left = 0;
+  async function look(within: readonly string[]): Promise<void> {
+    const found = await readdir(join(root, ...within), { withFileTypes: true });
+    for (const entry of found) {
+      if (entry.name.startsWith(".")) continue;
+      const steps = [...within, entry.name];
+      if (entry.isDirectory() && steps.length < limits.depth) {
+        await look(steps);
+        continue;
+      }
+      if (!entry.isFile() || files.length >= limits.files) {
+        left += 1;
+        continue;
+      }
+      const real = join(root, ...steps);
+      files.push({ path: steps.join("/"), real, size: (await lstat(real)).size });
+    }
+  }
+  await look([]);
+  return { files: files.sort((one, other) => (one.path < other.path ? -1 : 1)), left };
+}
+
+/** Up to `length` bytes of a file found so. "file-failed" when it, or a folder on its way, has become a link since. */
+export async function readListed(real: string, offset: number, length: number): Promise<Uint8Array> {
+  if ((await realpath(dirname(real))) !== dirname(real)) throw new TwofoldError("file-failed", "a link");
+  const { handle } = await openPlainFile(real, "read");
+  try {
+    return await readUpTo(handle, offset, length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Writes all the bytes at a position. */

@@ -8,13 +8,15 @@ import { basename, dirname, join } from "node:path";
 import type { BrowserWindow, Dialog } from "electron";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { heldFiles } from "#shared/host/held-files.ts";
-import type { FileId, FilePurpose, HostCalls, OwnPlace } from "#shared/host/host.ts";
+import { FILE_ENDINGS, FOLDER_LIMITS, type FileId, type HostCalls, type OwnPlace } from "#shared/host/host.ts";
 import type { BackupFolder } from "./backup-folder.ts";
 import {
   createTemporary,
   moveOnto,
   openPlainFile,
   orFileError,
+  plainFilesIn,
+  readListed,
   readUpTo,
   sizeOfPlainFile,
   unlessAbsent,
@@ -22,8 +24,6 @@ import {
 } from "./disk.ts";
 import type { Ledger } from "./ledger.ts";
 import { TEXTS } from "./texts.ts";
-
-const ENDINGS: Readonly<Record<FilePurpose, string>> = { backup: "twofold" };
 
 /** Where a file will lie once it is kept. */
 interface Destination {
@@ -42,7 +42,9 @@ type HeldFile =
       length: number;
     }
   | { readonly kind: "synced"; readonly to: Destination; readonly temporary: string; readonly handle: FileHandle }
-  | { readonly kind: "opened"; readonly handle: FileHandle };
+  | { readonly kind: "opened"; readonly handle: FileHandle }
+  /** One of a folder's, by its real path: thousands of open files are more than a system allows. */
+  | { readonly kind: "listed"; readonly path: string };
 
 export interface FileParts {
   readonly dialog: Pick<Dialog, "showSaveDialog" | "showOpenDialog">;
@@ -66,6 +68,7 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
   let pagesGone = 0; // a call that began under another count was made by a page that has gone since
 
   async function drop(file: HeldFile): Promise<void> {
+    if (file.kind === "listed") return;
     try {
       await file.handle.close();
     } finally {
@@ -99,7 +102,7 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
       const answer = await dialog.showSaveDialog(window(), {
         title: texts.save,
         defaultPath: join(folder, suggestedName),
-        filters: [{ name: texts.kind, extensions: [ENDINGS[purpose]] }],
+        filters: [{ name: texts.kind, extensions: [...FILE_ENDINGS[purpose]] }],
         properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
       });
       if (answer.canceled) return "cancelled";
@@ -127,7 +130,9 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
     },
 
     async readFile(id, offset, length) {
-      return orFileError(readUpTo(files.in(id, "synced", "opened").handle, offset, length));
+      const file = files.in(id, "synced", "opened", "listed");
+      if (file.kind === "listed") return orFileError(readListed(file.path, offset, length));
+      return orFileError(readUpTo(file.handle, offset, length));
     },
 
     async keepFile(id) {
@@ -139,7 +144,7 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
     },
 
     async dropFile(id) {
-      const file = files.in(id, "writing", "synced", "opened");
+      const file = files.in(id, "writing", "synced", "opened", "listed");
       files.release(id);
       await orFileError(drop(file));
     },
@@ -150,7 +155,7 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
       const answer = await dialog.showOpenDialog(window(), {
         title: texts.open,
         defaultPath: folder,
-        filters: [{ name: texts.kind, extensions: [ENDINGS[purpose]] }],
+        filters: [{ name: texts.kind, extensions: [...FILE_ENDINGS[purpose]] }],
         properties: ["openFile", "dontAddToRecent"],
       });
       const path = answer.filePaths[0];
@@ -159,6 +164,28 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
       const size = await orFileError(sizeOfPlainFile(handle));
       const file = await hold(goneBefore, { kind: "opened", handle });
       return file === null ? "cancelled" : { file, name: basename(path), size };
+    },
+
+    async openFolder() {
+      const goneBefore = pagesGone;
+      const answer = await dialog.showOpenDialog(window(), {
+        title: TEXTS.dialogs.importFolder,
+        defaultPath: folder,
+        properties: ["openDirectory", "dontAddToRecent"],
+      });
+      const path = answer.filePaths[0];
+      if (answer.canceled || path === undefined) return "cancelled";
+      const found = await orFileError(plainFilesIn(path, FOLDER_LIMITS));
+      if (goneBefore !== pagesGone) return "cancelled";
+      return {
+        name: basename(path),
+        files: found.files.map(({ path, real, size }) => ({
+          file: files.hold({ kind: "listed", path: real }),
+          path,
+          size,
+        })),
+        left: found.left,
+      };
     },
 
     async createOwnFile(place) {

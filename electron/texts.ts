@@ -17,6 +17,9 @@ export const TEXTS = {
   },
   dialogs: {
     backup: { save: "Where should the backup go?", open: "Which backup?", kind: "Twofold backup" },
+    import: { open: "What should come in?", kind: "Journals of other apps" },
+    export: { save: "Where should the export go?", kind: "Zip archive" },
+    importFolder: "Which folder of Markdown files?",
     backupFolder: "Where should Twofold keep its backups?",
   },
 } as const;

@@ -8,9 +8,10 @@ import { eachCall } from "#shared/host/channels.ts";
 import { heldFiles } from "#shared/host/held-files.ts";
 import {
   callWith,
+  FILE_ENDINGS,
+  FOLDER_LIMITS,
   type BackupPlace,
   type FileId,
-  type FilePurpose,
   type Host,
   type HostCalls,
   type HostCommand,
@@ -20,8 +21,6 @@ import { listOwnFiles, ownFile, privateFolder, putInPlace, removeFromPlace } fro
 
 /** How long a download may take to read its staged file: ten minutes. Removed earlier, what the couple saves would be cut short. */
 const DOWNLOAD_MILLISECONDS = 10 * 60_000;
-
-const ENDINGS: Readonly<Record<FilePurpose, string>> = { backup: ".twofold" };
 
 /** What becomes of a staged file when it is kept: a download under a name, or a file in a place of the app's own. */
 type Destination = { readonly kind: "download"; readonly name: string } | BackupPlace;
@@ -99,9 +98,31 @@ export function browserHost(replacePage = () => location.replace(location.pathna
     },
 
     async openFile({ purpose }) {
-      const content = await chosenFile(ENDINGS[purpose]);
-      if (content === null) return "cancelled";
+      const [content] = await chosenFiles((input) => {
+        input.accept = FILE_ENDINGS[purpose].map((ending) => `.${ending}`).join(",");
+      });
+      if (content === undefined) return "cancelled";
       return { file: files.hold({ kind: "opened", content }), name: content.name, size: content.size };
+    },
+
+    async openFolder() {
+      const chosen = await chosenFiles((input) => {
+        input.webkitdirectory = true; // the browser leaves out links that lead out of the folder
+      });
+      const [first] = chosen;
+      if (first === undefined) return "cancelled"; // an empty folder tells its name to nobody
+      const found = chosen
+        .map((content) => ({ content, steps: content.webkitRelativePath.split("/").slice(1) }))
+        .filter(({ steps }) => !steps.some((step) => step.startsWith(".")));
+      const taken = found.filter(({ steps }) => steps.length <= FOLDER_LIMITS.depth).slice(0, FOLDER_LIMITS.files);
+      return {
+        name: first.webkitRelativePath.split("/")[0] ?? "",
+        files: taken
+          .map(({ content, steps }) => ({ content, path: steps.join("/") }))
+          .sort((one, other) => (one.path < other.path ? -1 : 1))
+          .map(({ content, path }) => ({ file: files.hold({ kind: "opened", content }), path, size: content.size })),
+        left: found.length - taken.length,
+      };
     },
 
     async createOwnFile(place) {
@@ -190,14 +211,14 @@ function offerDownload(content: File, name: string): void {
   setTimeout(() => URL.revokeObjectURL(anchor.href), DOWNLOAD_MILLISECONDS);
 }
 
-/** The file chosen in the browser's own dialog, unread, or null when it was dismissed. */
-function chosenFile(ending: string): Promise<File | null> {
+/** What was chosen in the browser's own dialog, unread; nothing when it was dismissed. */
+function chosenFiles(ask: (input: HTMLInputElement) => void): Promise<readonly File[]> {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ending;
+  ask(input);
   return new Promise((resolve) => {
-    input.addEventListener("change", () => resolve(input.files?.item(0) ?? null), { once: true });
-    input.addEventListener("cancel", () => resolve(null), { once: true });
+    input.addEventListener("change", () => resolve([...(input.files ?? [])]), { once: true });
+    input.addEventListener("cancel", () => resolve([]), { once: true });
     input.click();
   });
 }

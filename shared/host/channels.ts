@@ -13,6 +13,7 @@ export const HOST_CALLS = [
   "keepFile",
   "dropFile",
   "openFile",
+  "openFolder",
   "createOwnFile",
   "openOwnFile",
   "appendLedger",

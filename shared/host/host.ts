@@ -17,9 +17,20 @@ export const FileId = z
   .brand<"FileId">();
 export type FileId = z.infer<typeof FileId>;
 
+const CreatedPurpose = z.enum(["backup", "export"]);
+const OpenedPurpose = z.enum(["backup", "import"]);
 /** What a file is for; it decides the dialog's words, its filter and the ending of the name. */
-export const FilePurpose = z.enum(["backup"]);
-export type FilePurpose = z.infer<typeof FilePurpose>;
+export type FilePurpose = z.infer<typeof CreatedPurpose> | z.infer<typeof OpenedPurpose>;
+
+/** The endings of a purpose's files, without the dot: a created file has the first. */
+export const FILE_ENDINGS: Readonly<Record<FilePurpose, readonly [string, ...string[]]>> = {
+  backup: ["twofold"],
+  export: ["zip"],
+  import: ["zip", "json", "jrnl", "md", "markdown", "txt"],
+};
+
+/** What of a chosen folder is opened at most: more files than this, or folders deeper than this, are counted and left. */
+export const FOLDER_LIMITS = { files: 20_000, depth: 20 } as const;
 
 /** The name of a backup the app makes by itself: the UTC instant it was made. Only files of such a name are listed or removed. */
 export const BackupName = z
@@ -96,11 +107,23 @@ const BackupList = z.strictObject({
 /** What lies in the backup folder, in no order. */
 export type BackupList = z.infer<typeof BackupList>;
 
+const OpenedFolder = z.strictObject({
+  name: z.string(),
+  files: z
+    .array(z.strictObject({ file: FileId, path: z.string().min(1).max(4_096), size: Offset }))
+    .max(FOLDER_LIMITS.files)
+    .readonly(),
+  /** What was left: links, what is neither file nor folder, and what is beyond FOLDER_LIMITS. */
+  left: Offset,
+});
+/** A folder the couple chose: its plain files, each to be read and dropped like an opened file. Hidden ones are passed over. */
+export type OpenedFolder = z.infer<typeof OpenedFolder>;
+
 /** The schema of every call's arguments and result. The shell parses the first, the page the second. */
 export const HOST_SCHEMA = {
   describe: { args: z.tuple([]), result: HostFacts },
   createFile: {
-    args: z.tuple([z.strictObject({ suggestedName: FileName, purpose: FilePurpose })]),
+    args: z.tuple([z.strictObject({ suggestedName: FileName, purpose: CreatedPurpose })]),
     result: z.union([z.strictObject({ file: FileId }), Cancelled]),
   },
   writeFile: { args: z.tuple([FileId, Chunk]), result: Nothing },
@@ -109,9 +132,10 @@ export const HOST_SCHEMA = {
   keepFile: { args: z.tuple([FileId]), result: z.strictObject({ name: z.string() }) },
   dropFile: { args: z.tuple([FileId]), result: Nothing },
   openFile: {
-    args: z.tuple([z.strictObject({ purpose: FilePurpose })]),
+    args: z.tuple([z.strictObject({ purpose: OpenedPurpose })]),
     result: z.union([z.strictObject({ file: FileId, name: z.string(), size: Offset }), Cancelled]),
   },
+  openFolder: { args: z.tuple([]), result: z.union([OpenedFolder, Cancelled]) },
   createOwnFile: { args: z.tuple([OwnPlace]), result: z.strictObject({ file: FileId }) },
   openOwnFile: {
     args: z.tuple([OwnPlace]),
@@ -164,7 +188,10 @@ export async function callWith(calls: HostCalls, name: HostCall, args: readonly 
 export interface Host extends HostCalls {
   describe(): Promise<HostFacts>;
   /** Asks where to write and begins a file there under a temporary name. The browser asks nothing and stages the file instead. */
-  createFile(wanted: { suggestedName: string; purpose: FilePurpose }): Promise<{ file: FileId } | "cancelled">;
+  createFile(wanted: {
+    suggestedName: string;
+    purpose: z.infer<typeof CreatedPurpose>;
+  }): Promise<{ file: FileId } | "cancelled">;
   /** Appends at most MAX_CHUNK_BYTES. */
   writeFile(file: FileId, bytes: Uint8Array): Promise<void>;
   /** Puts all that was written on the disk, closes the file and reopens it for reading. No write after it. */
@@ -179,7 +206,14 @@ export interface Host extends HostCalls {
   /** Abandons a created file and removes what was written, or closes an opened one. */
   dropFile(file: FileId): Promise<void>;
   /** Asks for a file and opens it for reading. Its size is unbounded: read it in parts. */
-  openFile(wanted: { purpose: FilePurpose }): Promise<{ file: FileId; name: string; size: number } | "cancelled">;
+  openFile(wanted: {
+    purpose: z.infer<typeof OpenedPurpose>;
+  }): Promise<{ file: FileId; name: string; size: number } | "cancelled">;
+  /**
+   * Asks for a folder and lists the plain files in it and in its folders, by paths relative to it with "/" between folders, in their
+   * order. No link is followed, neither now nor when a file is read. Whoever has read a file drops it, as any opened one.
+   */
+  openFolder(): Promise<OpenedFolder | "cancelled">;
   /**
    * Begins a file for a place of the app's own, as `createFile` does for one the couple chooses; `keepFile` then puts it there in
    * one step in place of what was there. Kept in the place "ledger", it is the ledger, and `appendLedger` goes on at its end.

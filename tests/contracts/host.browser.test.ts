@@ -49,6 +49,22 @@ hostContract("a plain browser", "browser", async () => {
         this.dispatchEvent(new Event("change"));
       });
     },
+    async willOpenFolder(answer) {
+      pick.mockImplementationOnce(function (this: HTMLInputElement) {
+        if (answer === "cancelled") {
+          this.dispatchEvent(new Event("cancel"));
+          return;
+        }
+        // No script may say where a file lay: what the browser's dialog does is said for it.
+        const files = Object.entries(answer).map(([path, bytes]) =>
+          Object.defineProperty(new File([bytes.slice()], path.split("/").at(-1) ?? ""), "webkitRelativePath", {
+            value: `Notes/${path}`,
+          }),
+        );
+        Object.defineProperty(this, "files", { value: files });
+        this.dispatchEvent(new Event("change"));
+      });
+    },
     async kept(name) {
       const address = downloads.get(name);
       if (address === undefined) return opened.get(name) ?? null;

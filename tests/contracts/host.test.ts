@@ -33,6 +33,14 @@ hostContract("the desktop shell", "desktop", async () => {
       prepared.add(answer.name);
       await writeFile(join(folder, answer.name), answer.bytes);
     },
+    async willOpenFolder(answer) {
+      electron.dialog.answers.push(answer === "cancelled" ? answer : join(home, "Notes"));
+      if (answer === "cancelled") return;
+      for (const [path, bytes] of Object.entries(answer)) {
+        await mkdir(dirname(join(home, "Notes", path)), { recursive: true });
+        await writeFile(join(home, "Notes", path), bytes);
+      }
+    },
     async kept(name) {
       const names = await readdir(folder);
       return names.includes(name) ? new Uint8Array(await readFile(join(folder, name))) : null;

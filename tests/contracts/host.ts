@@ -21,6 +21,8 @@ export interface HostWorld {
   willSave(answer: { name: string } | "cancelled"): boolean;
   /** Prepares the couple's answer to the next `openFile`. */
   willOpen(answer: { name: string; bytes: Uint8Array } | "cancelled"): Promise<void>;
+  /** Prepares the couple's answer to the next `openFolder`: a folder "Notes" with these files, by relative path. */
+  willOpenFolder(answer: Readonly<Record<string, Uint8Array>> | "cancelled"): Promise<void>;
   /** The bytes the couple has under a name, or null. */
   kept(name: string): Promise<Uint8Array | null>;
   /** Prepares the couple's answer to the next `chooseBackupFolder` of a desktop shell: another folder, empty. */
@@ -188,7 +190,45 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
       await host.dropFile(file);
     });
 
+    test("lists a chosen folder's plain files by their paths, to be read and dropped one by one", async () => {
+      const contents = { "2026/05/17.md": bytesOf(300), "2026/river.jpg": bytesOf(5_000), "a.md": bytesOf(0) };
+      await world.willOpenFolder({ ...contents, ".trash/old.md": bytesOf(7), "2026/.hidden.md": bytesOf(7) });
+      const opened = await host.openFolder();
+      if (opened === "cancelled") throw new Error("nobody cancelled");
+      expect({ name: opened.name, left: opened.left }).toEqual({ name: "Notes", left: 0 });
+      expect(opened.files.map(({ path, size }) => ({ path, size }))).toEqual(
+        Object.entries(contents).map(([path, bytes]) => ({ path, size: bytes.length })),
+      );
+      for (const { file, path } of opened.files) {
+        const bytes = contents[path as keyof typeof contents];
+        expect(await host.readFile(file, 0, MAX_CHUNK_BYTES)).toEqual(bytes);
+        expect(await host.readFile(file, 100, 50)).toEqual(bytes.slice(100, 150));
+        await expect(host.writeFile(file, bytesOf(1))).rejects.toMatchObject({ code: "bad-call" });
+        await host.dropFile(file);
+        await expect(host.readFile(file, 0, 1)).rejects.toMatchObject({ code: "bad-call" });
+      }
+    });
+
+    test("opens a file of another journal, and writes an export", async () => {
+      await world.willOpen({ name: "theirs.zip", bytes: bytesOf(40) });
+      const opened = await host.openFile({ purpose: "import" });
+      if (opened === "cancelled") throw new Error("nobody cancelled");
+      expect(opened).toMatchObject({ name: "theirs.zip", size: 40 });
+      await host.dropFile(opened.file);
+      world.willSave({ name: "ours.zip" });
+      const made = await host.createFile({ suggestedName: "ours.zip", purpose: "export" });
+      if (made === "cancelled") throw new Error("nobody cancelled");
+      await host.writeFile(made.file, bytesOf(40));
+      await host.syncFile(made.file);
+      await host.keepFile(made.file);
+      expect(await world.kept("ours.zip")).toEqual(bytesOf(40));
+      const loose = host as unknown as Record<HostCall, (...args: unknown[]) => Promise<unknown>>;
+      await expect(loose.openFile({ purpose: "export" })).rejects.toMatchObject({ code: "bad-call" });
+    });
+
     test("answers with a value when the couple cancels", async () => {
+      await world.willOpenFolder("cancelled");
+      expect(await host.openFolder()).toBe("cancelled");
       await world.willOpen("cancelled");
       expect(await host.openFile({ purpose: "backup" })).toBe("cancelled");
       if (world.willSave("cancelled")) {

@@ -16,6 +16,9 @@ for (const shell of ["browser", "desktop"] as const) {
         host.chosen = answer === "cancelled" ? null : answer;
         if (answer !== "cancelled") prepared.set(answer.name, answer.bytes);
       },
+      async willOpenFolder(answer) {
+        host.chosenFolder = answer === "cancelled" ? null : { name: "Notes", contents: answer };
+      },
       kept: async (name) => host.kept.get(name) ?? prepared.get(name) ?? null,
       willChooseFolder(answer) {
         host.cancels = answer === "cancelled";

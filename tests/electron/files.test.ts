@@ -1,6 +1,6 @@
 /** What the contract suite cannot ask of every Host: the real file system's own cases. */
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -65,6 +65,31 @@ describe("files of the desktop shell", () => {
     await files.syncFile(file);
     await files.keepFile(file);
     expect(await readdir(folder)).toEqual(["ours.twofold"]);
+  });
+
+  test("follows no link out of a chosen folder: not when it is listed, and not when a file is read", async () => {
+    const notes = join(folder, "notes");
+    await mkdir(join(notes, "in"), { recursive: true });
+    await mkdir(join(folder, "elsewhere"));
+    await writeFile(join(notes, "in/ours.md"), "ours");
+    await writeFile(join(notes, "later.md"), "ours");
+    await writeFile(join(folder, "elsewhere/ours.md"), "secret");
+    await symlink(join(folder, "elsewhere/ours.md"), join(notes, "link.md"));
+    await symlink(join(folder, "elsewhere"), join(notes, "linked"));
+    dialog.answers.push(notes);
+    const opened = await files.openFolder();
+    if (opened === "cancelled") throw new Error("nobody cancelled");
+    expect(opened.files.map(({ path }) => path)).toEqual(["in/ours.md", "later.md"]);
+    expect(opened.left).toBe(2);
+    expect(openHandles()).toEqual([]);
+    await rm(join(notes, "in"), { recursive: true });
+    await symlink(join(folder, "elsewhere"), join(notes, "in"));
+    await rm(join(notes, "later.md"));
+    await symlink(join(folder, "elsewhere/ours.md"), join(notes, "later.md"));
+    for (const { file } of opened.files) {
+      await expect(files.readFile(file, 0, 10)).rejects.toMatchObject({ code: "file-failed" });
+    }
+    expect(openHandles()).toEqual([]);
   });
 
   test("leaves an older file of the name whole until the new one is kept", async () => {

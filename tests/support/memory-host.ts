@@ -11,6 +11,8 @@ export interface MemoryHost extends Host {
   readonly own: Map<string, Uint8Array>;
   /** What the next `openFile` finds; null means the user cancels. */
   chosen: { name: string; bytes: Uint8Array } | null;
+  /** What the next `openFolder` finds, by relative path; null means the user cancels. */
+  chosenFolder: { name: string; contents: Readonly<Record<string, Uint8Array>> } | null;
   /** Whether the next `createFile` or `chooseBackupFolder` is cancelled. */
   cancels: boolean;
   /** How often the page asked to be replaced. */
@@ -88,6 +90,17 @@ export function memoryHost(
       if (files.in(file, "writing", "synced", "opened").kind !== "opened") staged -= 1;
       files.release(file);
     },
+    async openFolder() {
+      if (host.chosenFolder === null) return "cancelled";
+      const { name, contents } = host.chosenFolder;
+      const shown = Object.entries(contents).filter(([path]) => !path.split("/").some((step) => step.startsWith(".")));
+      const opened = shown.map(([path, bytes]) => ({
+        file: files.hold({ kind: "opened", bytes }),
+        path,
+        size: bytes.length,
+      }));
+      return { name, files: opened.sort((one, other) => (one.path < other.path ? -1 : 1)), left: 0 };
+    },
     async openFile() {
       if (host.chosen === null) return "cancelled";
       const { name, bytes } = host.chosen;
@@ -152,6 +165,7 @@ export function memoryHost(
     kept: new Map(),
     own,
     chosen: null,
+    chosenFolder: null,
     cancels: false,
     replaced: 0,
     sessionOpen: false,

@@ -5,8 +5,8 @@
 import { sampleVault } from "#shared/backup/sample-backup.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { dayIn } from "#shared/base/time.ts";
-import { KDF_DEFAULT, KDF_FLOOR, type KdfCost } from "#shared/crypto/keyslot.ts";
-import { base64, randomBytes, sodium, sodiumReady } from "#shared/crypto/sodium.ts";
+import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
+import { base64, randomBytes, sodiumReady } from "#shared/crypto/sodium.ts";
 import { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { createProfile } from "#shared/domain/profile.ts";
 import { writeRecord } from "#shared/domain/record.ts";
@@ -31,31 +31,11 @@ import {
   type SampleMade,
   type SecretTried,
 } from "./key-jobs.ts";
+import { slotCost } from "./slot-cost.ts";
 
-const AIM_MS = 1_000;
 const SAMPLE = { seed: 20, months: 12 } as const;
 
 type Job<Kind extends KeyJob["kind"]> = Extract<KeyJob, { kind: Kind }>;
-
-/**
- * The default cost, with more passes where this machine is fast: measured on the floor, which does about a quarter of the
- * default's work. Never under the default.
- */
-function calibratedCost(): KdfCost {
-  const salt = randomBytes(sodium.crypto_pwhash_SALTBYTES);
-  const before = performance.now();
-  sodium.crypto_pwhash(
-    32,
-    "calibration",
-    salt,
-    KDF_FLOOR.passes,
-    KDF_FLOOR.memoryBytes,
-    sodium.crypto_pwhash_ALG_ARGON2ID13,
-  );
-  const perPass = ((performance.now() - before) / KDF_FLOOR.passes) * (KDF_DEFAULT.memoryBytes / KDF_FLOOR.memoryBytes);
-  const passes = Math.floor(AIM_MS / perPass);
-  return { ...KDF_DEFAULT, passes: Math.min(10, Math.max(KDF_DEFAULT.passes, passes)) };
-}
 
 function open({ secrets }: Job<"open">, header: VaultHeader): KeysMade {
   const opened = [];
@@ -91,7 +71,7 @@ function profileCommit(session: Session, partner: string, name: string, now: Job
 }
 
 function found({ name, cover, coverForB, passphrase, now }: Job<"found">): Founding & KeyNews {
-  const { session, partner, words, commit } = foundVault({ cover, coverForB, passphrase, cost: calibratedCost() });
+  const { session, partner, words, commit } = foundVault({ cover, coverForB, passphrase, cost: slotCost() });
   const profile = profileCommit(session, partner, name, now);
   return { header: session.header, keys: session.keys, commits: [commit, profile], words };
 }
@@ -109,7 +89,7 @@ async function takeSeat(
   const { joined, partner, words, session, commit } = completeJoin(secret, admission, {
     cover,
     passphrase,
-    cost: calibratedCost(),
+    cost: slotCost(),
   });
   return { joined, commits: [commit, profileCommit(session, partner, name, now)], words };
 }
@@ -121,16 +101,16 @@ function remake(job: RemakeJob, header: VaultHeader): { readonly made: KeysRemad
   const { seat, current } = job;
   switch (job.kind) {
     case "change-passphrase": {
-      const slot = changePassphrase(header, seat, current, job.next, calibratedCost());
+      const slot = changePassphrase(header, seat, current, job.next, slotCost());
       return { made: typeof slot === "string" ? { wrong: slot } : { slot }, words: [] };
     }
     case "renew-words": {
-      const renewed = renewWords(header, seat, current, calibratedCost());
+      const renewed = renewWords(header, seat, current, slotCost());
       if (typeof renewed === "string") return { made: { wrong: renewed }, words: [] };
       return { made: { slot: renewed.change }, words: renewed.words };
     }
     case "start-anew": {
-      const anew = startAnew(header, seat, current, job.next, calibratedCost());
+      const anew = startAnew(header, seat, current, job.next, slotCost());
       if (typeof anew === "string") return { made: { wrong: anew }, words: [] };
       return { made: { renewal: anew.renewal }, words: anew.words };
     }
@@ -139,7 +119,7 @@ function remake(job: RemakeJob, header: VaultHeader): { readonly made: KeysRemad
 
 /** A journal for one's own part. It holds nothing yet: the vault worker fills it. */
 function foundPart({ passphrase }: Job<"take-my-part">, founder: PartFounder): Founding & KeyNews {
-  const { session, words, commit } = foundVault({ ...founder, passphrase, cost: calibratedCost() });
+  const { session, words, commit } = foundVault({ ...founder, passphrase, cost: slotCost() });
   return { header: session.header, keys: session.keys, commits: [commit], words };
 }
 

@@ -7,6 +7,7 @@ import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
+import type { SealedFile } from "#shared/domain/file.ts";
 import { trashEntry, type Entry } from "#shared/domain/entry.ts";
 import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
 import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
@@ -144,6 +145,14 @@ export interface Journal {
   remove(id: RecordId): Promise<void>;
   /** Together only: a record by one of the two, straight into the shared space. */
   putShared(record: JournalRecord): Promise<void>;
+
+  /**
+   * Seals a file of at most FILE_MAX_BYTES ("over-limit") and puts it on the disk, whole or not at all. It is nobody's until a record
+   * that names it is saved: what was never named is cleared at a later unlock. "not-allowed" together.
+   */
+  keepFile(bytes: Uint8Array): Promise<SealedFile>;
+  /** Opens a file that a record names. "not-found" or "damaged" when it is not whole in any of its copies here. */
+  readFile(file: SealedFile): Promise<Uint8Array>;
 
   /** What was typed and not yet saved as a record, by place ("entry:<id>", "need:new"). */
   drafts(): ReadonlyMap<string, unknown>;
@@ -749,6 +758,12 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     },
     putShared: (record) =>
       save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
+    async keepFile(bytes) {
+      if (isReplaced) throw new TwofoldError("locked", "a restore is under way");
+      const given = bytes.slice(); // the caller's own bytes stay theirs
+      return vault.call("keepFile", { bytes: given }, undefined, [given.buffer]);
+    },
+    readFile: async (file) => (await vault.call("readFile", { file })).bytes,
     drafts: () => drafts,
     async keepDraft(place, value) {
       if (isReplaced) throw new TwofoldError("locked", "a restore is under way");

@@ -9,6 +9,7 @@ import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import type { ErrorCode } from "#shared/base/errors.ts";
 import { Instant } from "#shared/base/time.ts";
+import { SealedFile } from "#shared/domain/file.ts";
 import { FileId } from "#shared/host/host.ts";
 import type { Door, Seat } from "#shared/vault/header.ts";
 import type { Unlocks } from "#shared/vault/keyring.ts";
@@ -129,6 +130,7 @@ const change = z.discriminatedUnion("act", [
 export type RecordChange = z.infer<typeof change>;
 
 const port = z.custom<MessagePort>((value) => value instanceof MessagePort);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const nothing = z.strictObject({});
 
 const zone = z.string().min(1).max(64);
@@ -169,6 +171,10 @@ export const VAULT_CALLS = {
   dropSample: nothing,
   /** Seals and writes changes in one transaction. Resolves when the disk has them. */
   save: z.strictObject({ changes: z.array(change).min(1).max(64) }),
+  /** Seals a file and puts it on the disk. It is nobody's until a record that names it is saved. */
+  keepFile: z.strictObject({ bytes }),
+  /** Opens a sealed file. What the store lacks of it comes from beside the ledger, or from beside the kept backups. */
+  readFile: z.strictObject({ file: SealedFile }),
   drafts: nothing,
   keepDraft: z.strictObject({ place: z.string().min(1).max(200), value: z.unknown(), now: Instant }),
   dropDraft: z.strictObject({ place: z.string().min(1).max(200) }),
@@ -245,6 +251,8 @@ export interface VaultAnswers {
   fillSample: null;
   dropSample: null;
   save: null;
+  keepFile: SealedFile;
+  readFile: { readonly bytes: Uint8Array };
   drafts: readonly { readonly place: string; readonly value: unknown }[];
   keepDraft: null;
   dropDraft: null;

@@ -153,8 +153,10 @@ export interface Store {
   listAttachments(): Promise<ListedPart[]>;
   /** Throws "not-found" when it is not there. */
   attachmentPart(listed: ListedPart): Promise<Uint8Array>;
-  /** Parts never change: what is there already stays. */
-  putAttachmentPart(part: SealedPart): Promise<void>;
+  /** The parts of one attachment that are here, as they are here. */
+  attachmentParts(attachment: string): Promise<SealedPart[]>;
+  /** Writes parts in one strict transaction: all of them or none. */
+  putAttachmentParts(parts: readonly SealedPart[]): Promise<void>;
   drafts(): Promise<SealedDraft[]>;
   keepDraft(draft: SealedDraft): Promise<void>;
   dropDraft(id: string): Promise<void>;
@@ -266,9 +268,28 @@ function storeOf(database: JournalDatabase): Store {
       if (found === undefined) throw new TwofoldError("not-found", "attachment part");
       return found.sealed;
     },
-    async putAttachmentPart({ attachment, part, sealed }) {
-      const name = partName(sealed);
-      await watched(database.attachments.put({ attachment, part, name, bytes: sealed.length, sealed }));
+    async attachmentParts(attachment) {
+      const range = [[attachment, Dexie.minKey] as const, [attachment, Dexie.maxKey] as const] as const;
+      const found = await watched(
+        database.attachments
+          .where("[attachment+part]")
+          .between(...range)
+          .toArray(),
+      );
+      return found.map(({ part, sealed }) => ({ attachment, part, sealed }));
+    },
+    async putAttachmentParts(parts) {
+      let begun: Transaction | null = null;
+      const written = database.transaction("rw", [database.attachments], async (transaction) => {
+        begun = transaction;
+        await database.attachments.bulkPut(
+          parts.map((part) => ({ ...part, name: partName(part.sealed), bytes: part.sealed.length })),
+        );
+      });
+      await watched(written, READ_PATIENCE_MS).catch((thrown: unknown) => {
+        giveUp(begun);
+        throw thrown;
+      });
     },
     drafts: () => watched(database.drafts.toArray()),
     keepDraft: async (draft) => void (await watched(database.drafts.put(draft))),

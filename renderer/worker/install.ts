@@ -18,7 +18,7 @@ const KEPT_FACTS = ["last-backup", "kept-backups"] as const satisfies FactName[]
 async function carryOver(from: Store, to: Store): Promise<void> {
   for (const draft of await from.drafts()) await to.keepDraft(draft);
   for (const part of await from.listAttachments()) {
-    await to.putAttachmentPart({ ...part, sealed: await from.attachmentPart(part) });
+    await to.putAttachmentParts([{ ...part, sealed: await from.attachmentPart(part) }]);
   }
   for (const name of KEPT_FACTS) {
     const text = await from.fact(name);
@@ -36,7 +36,7 @@ export async function fillStaged(
   const staged = await stageStore(kind, base64(randomBytes(STORE_NAME_BYTES)), now);
   try {
     await staged.fill(everything);
-    for (const part of attachments) await staged.putAttachmentPart(part);
+    for (const part of attachments) await staged.putAttachmentParts([part]);
     return staged;
   } catch (thrown) {
     await dropStagedStore(staged);

@@ -1,4 +1,5 @@
 /** All that the vault worker does, over the one desk that its calls share. */
+import { attachmentCalls } from "./attachment-calls.ts";
 import { backupCalls } from "./backup-calls.ts";
 import type { Room } from "./calls.ts";
 import { openDesk } from "./desk.ts";
@@ -12,6 +13,7 @@ export function openRoom(): Room {
   return {
     ...openingCalls(desk),
     ...recordCalls(desk),
+    ...attachmentCalls(desk),
     ...keyCalls(desk),
     ...backupCalls(desk),
     ...removalCalls(desk),

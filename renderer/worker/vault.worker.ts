@@ -61,8 +61,9 @@ const READING: readonly string[] = [
 ] satisfies CallName[];
 
 const opened = sodiumReady.then(openRoom);
-const last = { reading: Promise.resolve(), other: Promise.resolve() };
+const last = { reading: Promise.resolve(), file: Promise.resolve(), other: Promise.resolve() };
 self.onmessage = ({ data }: MessageEvent<{ readonly name?: unknown }>) => {
-  const queue = READING.includes(String(data.name)) ? "reading" : "other";
+  const name = String(data.name);
+  const queue = READING.includes(name) ? "reading" : name === "readFile" ? "file" : "other";
   last[queue] = last[queue].then(async () => answer(await opened, data));
 };

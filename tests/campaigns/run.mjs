@@ -24,6 +24,7 @@ const CAMPAIGNS = [
   "backup-writer-kill",
   "full-disk",
   "chrome-kill",
+  "chrome-typing",
   "chrome-ledger",
   "chrome-leveldb",
   "chrome-fullstore",

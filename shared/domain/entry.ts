@@ -1,5 +1,5 @@
 import { z } from "../base/zod.ts";
-import { Day, daysBetween, LocalTime } from "../base/time.ts";
+import { Day, daysBetween, type Instant, LocalTime } from "../base/time.ts";
 import { FiveSteps, line, type OwnFields, RecordId, recordFields } from "./fields.ts";
 import { StoredFile } from "./file.ts";
 import { type Act, type Dated, fitting, type NewAct, newOriginal, revised, tidyLine } from "./revision.ts";
@@ -92,6 +92,23 @@ const tidy = <D extends Partial<EntryDraft>>(draft: D): D => ({
 /** A new entry. Throws "malformed" when a field does not fit. */
 export const createEntry = (draft: EntryDraft, act: NewAct): Entry =>
   fitting(Entry, { kind: "entry", v: 2, ...newOriginal(act), ...NEW_ENTRY, ...tidy(draft) });
+
+/**
+ * A new entry that was written elsewhere: its times are those it came with, where it came with any, and none is later than now, so that
+ * what was changed here since is known by its time [D66].
+ */
+export function bringInEntry(
+  draft: EntryDraft,
+  { createdAt, updatedAt, ...act }: NewAct & { readonly createdAt: Instant | null; readonly updatedAt: Instant | null },
+): Entry {
+  const entry = createEntry(draft, act);
+  const begun = earlierOf(createdAt ?? updatedAt ?? act.now, act.now);
+  const changed = earlierOf(updatedAt ?? begun, act.now);
+  return { ...entry, original: { createdAt: earlierOf(begun, changed), updatedAt: changed, copies: 0, shared: null } };
+}
+
+// Instants of one form are ordered as their texts are.
+const earlierOf = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** The entry's next revision; the same entry when nothing differs [D11]. Only by its author [D4]. */
 export const editEntry = (entry: Entry, changes: Partial<EntryDraft>, act: Act): Entry =>

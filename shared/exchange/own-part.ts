@@ -1,0 +1,73 @@
+/** One's own part as it leaves in an export and comes in again: which files its records name, and what changes when it comes in. */
+import type { Instant } from "../base/time.ts";
+import type { Entry } from "../domain/entry.ts";
+import type { PartnerId, RecordId } from "../domain/fields.ts";
+import type { StoredFile } from "../domain/file.ts";
+import { type JournalRecord, keptRecord, writeRecord } from "../domain/record.ts";
+import { withFiles } from "./import/files-in-text.ts";
+
+/** The files a record names, and those that the text it keeps of another record names. */
+export function filesNamedIn(record: JournalRecord): readonly StoredFile[] {
+  if (record.kind === "entry") return record.files;
+  if (record.kind !== "earlier" && record.kind !== "version" && record.kind !== "keepsake") return [];
+  const kept = keptRecord(record);
+  return kept?.kind === "record" ? filesNamedIn(kept.record) : [];
+}
+
+/** Who a record is to be of, and what its files have become. */
+interface NewHome {
+  /** Who wrote the export, and who brings it in: the one becomes the other wherever they are named. */
+  readonly from: PartnerId;
+  readonly to: PartnerId;
+  /** The file as it was kept here, by the id it had; null where it could not be kept. */
+  readonly fileFor: (id: string) => StoredFile | null;
+}
+
+/**
+ * A record of one's own as it stands once it was brought in [D66]: its id, words, times and counts are as they were. It is of who brings it
+ * in, shared with nobody, and changed no later than now; an entry names the import it came with, and the source it had before.
+ */
+export function broughtIn(
+  record: JournalRecord,
+  home: NewHome & { readonly import: RecordId; readonly now: Instant },
+): JournalRecord {
+  const own = atHome(record, home);
+  const { original } = own;
+  if (original === null) return own;
+  const updatedAt = original.updatedAt < home.now ? original.updatedAt : home.now;
+  const unshared = { ...own, original: { ...original, updatedAt, shared: null } };
+  if (unshared.kind !== "entry") return unshared;
+  const source = unshared.source ?? { app: "twofold" as const, id: unshared.id };
+  return { ...unshared, source: { ...source, import: home.import } };
+}
+
+function atHome(record: JournalRecord, home: NewHome): JournalRecord {
+  const partner = (id: PartnerId): PartnerId => (id === home.from ? home.to : id);
+  const own = { ...record, author: partner(record.author) };
+  switch (own.kind) {
+    case "entry":
+      return entryAtHome(own, home);
+    case "care":
+      return { ...own, giver: own.giver === "others" ? own.giver : partner(own.giver), receiver: partner(own.receiver) };
+    case "earlier":
+      return { ...own, record: textAtHome(own, home) ?? own.record };
+    case "version":
+      return { ...own, record: textAtHome(own, home) ?? own.record };
+    case "keepsake":
+      return { ...own, record: textAtHome(own, home) ?? own.record };
+    default:
+      return own;
+  }
+}
+
+function entryAtHome(entry: Entry, { fileFor }: NewHome): Entry {
+  if (entry.files.length === 0) return entry;
+  const files = entry.files.flatMap((file) => fileFor(file.sealed.id) ?? []);
+  return { ...entry, files, body: withFiles(entry.body, (id) => fileFor(id)?.sealed.id ?? null) };
+}
+
+/** The exact text a record keeps, with the same changes; null where it keeps none that can be read. */
+function textAtHome(record: Parameters<typeof keptRecord>[0], home: NewHome): string | null {
+  const kept = keptRecord(record);
+  return kept?.kind === "record" ? writeRecord(atHome(kept.record, home)) : null;
+}

@@ -4,7 +4,7 @@ import { isAbsolute, join, sep } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { z } from "#shared/base/zod.ts";
 import { BackupName, PartName, type BackupList } from "#shared/host/host.ts";
-import { createTemporary, moveOnto, syncFolder, unlessAbsent, writeAll } from "./disk.ts";
+import { createTemporary, moveOnto, plainFiles, syncFolder, unlessAbsent, writeAll } from "./disk.ts";
 
 /** What the shell remembers of the choice, as JSON. */
 const Choice = z.strictObject({ version: z.literal(1), folder: z.string().refine(isAbsolute) });
@@ -95,22 +95,6 @@ export function backupFolder({ userData, home }: BackupFolderParts): BackupFolde
       throw thrown;
     }
   }
-}
-
-/** The plain files among names that are of a kind; links, folders and what has gone since are left out. */
-async function plainFiles<Name extends string>(
-  folder: string,
-  names: readonly string[],
-  kind: { safeParse(name: string): { data?: Name | undefined } },
-): Promise<{ name: Name; size: number }[]> {
-  const ofKind = names.flatMap((name) => kind.safeParse(name).data ?? []);
-  const found = await Promise.all(
-    ofKind.map(async (name) => {
-      const status = await unlessAbsent(lstat(join(folder, name)));
-      return status !== "absent" && status.isFile() ? [{ name, size: status.size }] : [];
-    }),
-  );
-  return found.flat();
 }
 
 /** A value, or undefined for what is no JSON. */

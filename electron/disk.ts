@@ -40,6 +40,22 @@ export async function createTemporary(folder: string): Promise<{ temporary: stri
   return { temporary, handle: await open(temporary, "wx", 0o600) };
 }
 
+/** The plain files among names that are of a kind; links, folders and what has gone since are left out. */
+export async function plainFiles<Name extends string>(
+  folder: string,
+  names: readonly string[],
+  kind: { safeParse(name: string): { data?: Name | undefined } },
+): Promise<{ name: Name; size: number }[]> {
+  const ofKind = names.flatMap((name) => kind.safeParse(name).data ?? []);
+  const found = await Promise.all(
+    ofKind.map(async (name) => {
+      const status = await unlessAbsent(lstat(join(folder, name)));
+      return status !== "absent" && status.isFile() ? [{ name, size: status.size }] : [];
+    }),
+  );
+  return found.flat();
+}
+
 /** Gives a file another name in its folder, in one step in place of what bore it, and puts that on the disk. */
 export async function moveOnto(temporary: string, path: string): Promise<void> {
   await rename(temporary, path);

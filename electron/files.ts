@@ -86,13 +86,15 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
   /** Begins a file for a place of the app's own, in the folder of that place. */
   async function begin(place: OwnPlace): Promise<HeldFile> {
     if (place.kind === "ledger") return writing(await ledger.begin(), { name: ledger.name, take: ledger.replaceWith });
-    const path = join(await backups.path(), place.name);
+    const folder = place.kind === "ledger-part" ? await ledger.partFolder() : await backups.path();
+    const path = join(folder, place.name);
     return writing(await createTemporary(dirname(path)), onto(path));
   }
 
   async function opened(place: OwnPlace): Promise<{ handle: FileHandle; size: number } | "absent"> {
     if (place.kind === "ledger") return ledger.open();
-    return unlessAbsent(openPlainFile(join(await backups.path(), place.name), "read"));
+    const folder = place.kind === "ledger-part" ? await ledger.partFolder() : await backups.path();
+    return unlessAbsent(openPlainFile(join(folder, place.name), "read"));
   }
 
   return {
@@ -208,6 +210,8 @@ export function fileCalls({ dialog, window, folder, ledger, backups }: FileParts
     setLedgerAside: () => orFileError(ledger.setAside()),
 
     removeLedgers: (which) => orFileError(ledger.remove(which)),
+    listLedgerParts: () => orFileError(ledger.listParts()),
+    removeLedgerParts: (names) => orFileError(ledger.removeParts(names)),
     listBackups: () => orFileError(backups.list()),
     removeBackup: ({ name }) => orFileError(backups.remove(name)),
 

@@ -6,7 +6,8 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat, type FileHandle } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { TwofoldError } from "#shared/base/errors.ts";
-import { createTemporary, openPlainFile, syncFolder, unlessAbsent, writeAll } from "./disk.ts";
+import { PartName } from "#shared/host/host.ts";
+import { createTemporary, openPlainFile, plainFiles, syncFolder, unlessAbsent, writeAll } from "./disk.ts";
 
 /** The ledger of one folder. Calls are carried out one after another, in the order they were made; they reject with Node's errors. */
 export interface Ledger {
@@ -21,7 +22,13 @@ export interface Ledger {
   replaceWith(temporary: string): Promise<void>;
   /** `setLedgerAside` of the Host port. */
   setAside(): Promise<{ name: string } | "absent">;
-  /** `removeLedgers` of the Host port: the one way in which anything here is deleted. */
+  /** The folder of the parts of attachments, made where it is not there. */
+  partFolder(): Promise<string>;
+  /** `listLedgerParts` of the Host port. */
+  listParts(): Promise<{ name: PartName; size: number }[]>;
+  /** `removeLedgerParts` of the Host port. */
+  removeParts(names: readonly PartName[]): Promise<void>;
+  /** `removeLedgers` of the Host port. Nothing else here deletes what says more than one attachment. */
   remove(which: { readonly current: boolean }): Promise<void>;
   /** Whether a call is not yet through. */
   isBusy(): boolean;
@@ -36,6 +43,7 @@ const ASIDE_NAME = /^journal-\d{4}-\d\d-\d\d-[0-9a-f]{8}\.ledger-aside$/;
 /** The ledger that lies, or will lie, in a folder; nothing is opened before the first call. One process may do so at a time. */
 export function ledgerIn(folder: string): Ledger {
   const path = join(folder, "journal.ledger");
+  const parts = join(folder, "parts");
   let handle: FileHandle | null = null;
   /** Where the ledger ends, once this process has appended to it or put it there. What lies beyond is of an append that failed. */
   let end: number | null = null;
@@ -138,6 +146,21 @@ export function ledgerIn(folder: string): Ledger {
         return { name };
       }),
 
+    async partFolder() {
+      if ((await mkdir(parts, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(folder);
+      return parts;
+    },
+
+    async listParts() {
+      const names = await unlessAbsent(readdir(parts));
+      return names === "absent" ? [] : plainFiles(parts, names, PartName);
+    },
+
+    async removeParts(names) {
+      for (const name of names) await rm(join(parts, name), { force: true });
+      if (names.length > 0) await unlessAbsent(syncFolder(parts));
+    },
+
     remove: ({ current }) =>
       inTurn(async () => {
         const names = await unlessAbsent(readdir(folder));
@@ -146,6 +169,7 @@ export function ledgerIn(folder: string): Ledger {
         for (const name of names) if (ASIDE_NAME.test(name)) await rm(join(folder, name), { force: true });
         if (current) {
           await rm(path, { force: true });
+          await rm(parts, { recursive: true, force: true });
           end = null;
         }
         await syncFolder(folder);

@@ -126,12 +126,12 @@ export function browserHost(replacePage = () => location.replace(location.pathna
     },
 
     async createOwnFile(place) {
-      if (place.kind === "ledger") throw new TwofoldError("bad-call", "no ledger");
+      if (place.kind === "ledger" || place.kind === "ledger-part") throw new TwofoldError("bad-call", "no ledger");
       return stage(place);
     },
 
     async openOwnFile(place) {
-      const content = place.kind === "ledger" ? null : await ownFile(place);
+      const content = place.kind === "ledger" || place.kind === "ledger-part" ? null : await ownFile(place);
       return content === null ? "absent" : { file: files.hold({ kind: "opened", content }), size: content.size };
     },
 
@@ -142,6 +142,8 @@ export function browserHost(replacePage = () => location.replace(location.pathna
     setLedgerAside: async () => "absent",
 
     removeLedgers: async () => undefined, // there is none
+    listLedgerParts: async () => [],
+    removeLedgerParts: async () => undefined,
     listBackups: listOwnFiles,
     removeBackup: removeFromPlace,
 

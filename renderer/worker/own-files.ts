@@ -18,6 +18,8 @@ const OWN_CALLS = [
   "appendLedger",
   "setLedgerAside",
   "removeLedgers",
+  "listLedgerParts",
+  "removeLedgerParts",
   "listBackups",
   "removeBackup",
 ] as const satisfies (keyof Host)[];

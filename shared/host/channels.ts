@@ -19,6 +19,8 @@ export const HOST_CALLS = [
   "appendLedger",
   "setLedgerAside",
   "removeLedgers",
+  "listLedgerParts",
+  "removeLedgerParts",
   "listBackups",
   "removeBackup",
   "chooseBackupFolder",

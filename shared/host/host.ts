@@ -39,7 +39,7 @@ export const BackupName = z
   .brand<"BackupName">();
 export type BackupName = z.infer<typeof BackupName>;
 
-/** The name of an attachment's part beside such backups: the base64url of a 32-byte hash. */
+/** The name of an attachment's part, beside the ledger and beside backups: the base64url of a 32-byte hash. */
 export const PartName = z
   .string()
   .regex(/^[A-Za-z0-9_-]{43}$/)
@@ -53,7 +53,11 @@ const BackupPlace = z.discriminatedUnion("kind", [
 /** A place in the backup folder. */
 export type BackupPlace = z.infer<typeof BackupPlace>;
 
-const OwnPlace = z.discriminatedUnion("kind", [z.strictObject({ kind: z.literal("ledger") }), ...BackupPlace.options]);
+const OwnPlace = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("ledger") }),
+  z.strictObject({ kind: z.literal("ledger-part"), name: PartName }),
+  ...BackupPlace.options,
+]);
 /** A place for a file that the app writes without asking the couple: the shell knows where it lies, the page only what it is. */
 export type OwnPlace = z.infer<typeof OwnPlace>;
 
@@ -144,6 +148,11 @@ export const HOST_SCHEMA = {
   appendLedger: { args: z.tuple([Offset, Chunk]), result: Nothing },
   removeLedgers: { args: z.tuple([z.strictObject({ current: z.boolean() })]), result: Nothing },
   setLedgerAside: { args: z.tuple([]), result: z.union([z.strictObject({ name: z.string() }), z.literal("absent")]) },
+  listLedgerParts: {
+    args: z.tuple([]),
+    result: z.array(z.strictObject({ name: PartName, size: Offset })).readonly(),
+  },
+  removeLedgerParts: { args: z.tuple([z.array(PartName).max(10_000)]), result: Nothing },
   listBackups: { args: z.tuple([]), result: BackupList },
   removeBackup: { args: z.tuple([BackupPlace]), result: Nothing },
   chooseBackupFolder: { args: z.tuple([]), result: z.union([z.strictObject({ place: z.string() }), Cancelled]) },
@@ -217,7 +226,7 @@ export interface Host extends HostCalls {
   /**
    * Begins a file for a place of the app's own, as `createFile` does for one the couple chooses; `keepFile` then puts it there in
    * one step in place of what was there. Kept in the place "ledger", it is the ledger, and `appendLedger` goes on at its end.
-   * "bad-call" for the ledger of a shell that keeps none.
+   * "bad-call" for the ledger of a shell that keeps none, and for its parts.
    */
   createOwnFile(place: OwnPlace): Promise<{ file: FileId }>;
   /** Opens what lies in a place, for reading. The ledger is as it stands after every append made so far, without any that failed. */
@@ -232,8 +241,12 @@ export interface Host extends HostCalls {
   appendLedger(at: number, bytes: Uint8Array): Promise<void>;
   /** Renames the ledger beside itself and never deletes it: a damaged one, or another journal's. There is no ledger afterwards. */
   setLedgerAside(): Promise<{ name: string } | "absent">;
-  /** Deletes every ledger that was set aside, for who deletes for good; with `current` the ledger too. Nothing where there is none. */
+  /** Deletes every ledger that was set aside, for who deletes for good; with `current` the ledger and its parts too. Nothing where there is none. */
   removeLedgers(which: { current: boolean }): Promise<void>;
+  /** What lies beside the ledger under the names of attachments' parts: plain files only. None for a shell that keeps no ledger. */
+  listLedgerParts(): Promise<readonly { name: PartName; size: number }[]>;
+  /** Removes parts that lie beside the ledger. Nothing for those that do not. */
+  removeLedgerParts(names: readonly PartName[]): Promise<void>;
   /**
    * What lies in the backup folder under the names of backups and parts: plain files only. "file-failed" when the folder the
    * couple chose is not there: another is never taken in its stead.

@@ -56,6 +56,8 @@ const SUNDAY = { kind: "backup", name: BackupName.parse("Twofold 2026-11-22 22-3
 const MONDAY = { kind: "backup", name: BackupName.parse("Twofold 2026-11-23 22-40-00Z.twofold") } as const;
 const PART = { kind: "backup-part", name: PartName.parse(`p-_${"A".repeat(40)}`) } as const;
 
+const LEDGER_PART = { kind: "ledger-part", name: PART.name } as const;
+
 const strangeFile = FileId.parse(`file-${"0".repeat(32)}`);
 
 /** Runs the suite against the adapter of a harness; the last test fails when a call of the port was never made. */
@@ -341,6 +343,8 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
           { kind: "backup-part", name: `../${PART.name.slice(3)}` },
           { kind: "backup-part", name: `${PART.name}A` },
           { kind: "ledger", name: "journal.ledger" },
+          { kind: "ledger-part", name: `../${PART.name.slice(3)}` },
+          { kind: "ledger-part", name: "journal.ledger" },
           { kind: "profile" },
         ];
         for (const place of strange) {
@@ -351,6 +355,9 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
           }
         }
         await expect(loose.removeBackup(LEDGER)).rejects.toMatchObject({ code: "bad-call" });
+        await expect(loose.removeBackup(LEDGER_PART)).rejects.toMatchObject({ code: "bad-call" });
+        await expect(loose.removeLedgerParts(["journal.ledger"])).rejects.toMatchObject({ code: "bad-call" });
+        await expect(loose.removeLedgerParts([`../${PART.name.slice(3)}`])).rejects.toMatchObject({ code: "bad-call" });
         expect(await world.leftovers()).toBe(0);
       });
     });
@@ -360,11 +367,15 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
       await expect(host.appendLedger(0, bytesOf(1))).rejects.toMatchObject({ code: "bad-call" });
       expect(await host.setLedgerAside()).toBe("absent");
       await host.removeLedgers({ current: true });
+      expect(await lying(LEDGER_PART)).toBe("absent");
+      expect(await host.listLedgerParts()).toEqual([]);
+      await host.removeLedgerParts([LEDGER_PART.name]); // it is not there, and that is all one wants
     });
 
     if (shell === "browser") {
       test("has no ledger to keep and no folder to choose, as it says", async () => {
         await expect(host.createOwnFile(LEDGER)).rejects.toMatchObject({ code: "bad-call" });
+        await expect(host.createOwnFile(LEDGER_PART)).rejects.toMatchObject({ code: "bad-call" });
         await expect(host.chooseBackupFolder()).rejects.toMatchObject({ code: "bad-call" });
         expect(await world.leftovers()).toBe(0);
       });
@@ -454,6 +465,32 @@ export function hostContract(adapter: string, shell: HostFacts["shell"], start: 
         expect(await lying(LEDGER)).toBe("absent");
         expect(await world.ledgersAside()).toBe(0);
         await host.removeLedgers({ current: true });
+      });
+
+      test("keeps parts beside its ledger and apart from those of backups, until they or the ledger are removed", async () => {
+        const other = { kind: "ledger-part", name: PartName.parse("B".repeat(43)) } as const;
+        await host.keepFile(await written(PART, bytesOf(10)));
+        expect(await host.keepFile(await written(LEDGER_PART, bytesOf(700)))).toEqual({ name: LEDGER_PART.name });
+        await host.keepFile(await written(LEDGER_PART, bytesOf(900)));
+        await host.keepFile(await written(other, bytesOf(20)));
+        await host.dropFile(await written(other, bytesOf(30)));
+        const later = await world.restarted();
+        expect(await lying(LEDGER_PART, later)).toEqual(bytesOf(900));
+        const listed = await host.listLedgerParts();
+        expect([...listed].sort((left, right) => left.size - right.size)).toEqual([
+          { name: other.name, size: 20 },
+          { name: LEDGER_PART.name, size: 900 },
+        ]);
+        await host.setLedgerAside();
+        await host.removeLedgers({ current: false });
+        await host.removeLedgerParts([other.name]);
+        expect(await host.listLedgerParts()).toEqual([{ name: LEDGER_PART.name, size: 900 }]);
+        expect(await lying(PART)).toEqual(bytesOf(10));
+        await host.removeLedgers({ current: true });
+        expect(await host.listLedgerParts()).toEqual([]);
+        expect(await lying(LEDGER_PART)).toBe("absent");
+        expect(await lying(PART)).toEqual(bytesOf(10));
+        expect(await world.leftovers()).toBe(0);
       });
 
       test("has its ledger after a start, and the first append cuts off what a crash left beyond its end", async () => {

@@ -2,7 +2,15 @@
 import { TwofoldError } from "#shared/base/errors.ts";
 import { eachCall } from "#shared/host/channels.ts";
 import { heldFiles } from "#shared/host/held-files.ts";
-import { BackupName, callWith, PartName, type Host, type HostCalls, type HostCommand } from "#shared/host/host.ts";
+import {
+  BackupName,
+  callWith,
+  PartName,
+  type Host,
+  type HostCalls,
+  type HostCommand,
+  type OwnPlace,
+} from "#shared/host/host.ts";
 
 export interface MemoryHost extends Host {
   /** Files that were kept, by name. */
@@ -27,6 +35,9 @@ export interface MemoryHost extends Host {
 /** The name of the ledger in `own`. */
 export const LEDGER = "journal.ledger";
 
+/** The name in `own` of a part beside the ledger; those beside backups bear their bare names. */
+export const besideLedger = (name: string): string => `parts/${name}`;
+
 type HeldFile =
   | { readonly kind: "writing"; readonly keep: (bytes: Uint8Array) => string; readonly parts: Uint8Array[] }
   | { readonly kind: "synced"; readonly keep: (bytes: Uint8Array) => string; readonly bytes: Uint8Array }
@@ -49,11 +60,15 @@ export function memoryHost(
   const into = (place: Map<string, Uint8Array>, name: string) => (bytes: Uint8Array) => {
     place.set(name, bytes);
     if (name === LEDGER) ledgerEnd = bytes.length;
-    return name;
+    return name.startsWith(besideLedger("")) ? name.slice(besideLedger("").length) : name;
   };
   const begin = (keep: (bytes: Uint8Array) => string) => {
     staged += 1;
     return { file: files.hold({ kind: "writing", keep, parts: [] }) };
+  };
+  const nameIn = (place: OwnPlace): string => {
+    if (place.kind === "ledger") return LEDGER;
+    return place.kind === "ledger-part" ? besideLedger(place.name) : place.name;
   };
   const named = <Name extends string>(kind: { safeParse(name: string): { data?: Name | undefined } }) =>
     [...own].flatMap(([entry, bytes]) => {
@@ -107,11 +122,12 @@ export function memoryHost(
       return { file: files.hold({ kind: "opened", bytes }), name, size: bytes.length };
     },
     async createOwnFile(place) {
-      if (place.kind === "ledger" && !desktop) throw new TwofoldError("bad-call", "no ledger");
-      return begin(into(own, place.kind === "ledger" ? LEDGER : place.name));
+      const isOfLedger = place.kind === "ledger" || place.kind === "ledger-part";
+      if (isOfLedger && !desktop) throw new TwofoldError("bad-call", "no ledger");
+      return begin(into(own, nameIn(place)));
     },
     async openOwnFile(place) {
-      const bytes = own.get(place.kind === "ledger" ? LEDGER : place.name);
+      const bytes = own.get(nameIn(place));
       return bytes === undefined ? "absent" : { file: files.hold({ kind: "opened", bytes }), size: bytes.length };
     },
     async appendLedger(at, bytes) {
@@ -134,8 +150,17 @@ export function memoryHost(
       for (const name of [...own.keys()]) if (name.endsWith(".ledger-aside")) own.delete(name);
       if (current) {
         own.delete(LEDGER);
+        for (const name of [...own.keys()]) if (name.startsWith(besideLedger(""))) own.delete(name);
         ledgerEnd = null;
       }
+    },
+    listLedgerParts: async () =>
+      [...own].flatMap(([name, bytes]) => {
+        const part = name.startsWith(besideLedger("")) ? PartName.parse(name.slice(besideLedger("").length)) : null;
+        return part === null ? [] : [{ name: part, size: bytes.length }];
+      }),
+    async removeLedgerParts(names) {
+      for (const name of names) own.delete(besideLedger(name));
     },
     listBackups: async () => ({
       place: desktop ? folder : null,

@@ -19,6 +19,7 @@ export const TEXTS = {
     backup: { save: "Where should the backup go?", open: "Which backup?", kind: "Twofold backup" },
     import: { open: "What should come in?", kind: "Journals of other apps" },
     export: { save: "Where should the export go?", kind: "Zip archive" },
+    file: { save: "Where should the copy go?", kind: "Any file" },
     importFolder: "Which folder of Markdown files?",
     backupFolder: "Where should Twofold keep its backups?",
   },

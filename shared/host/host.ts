@@ -17,15 +17,16 @@ export const FileId = z
   .brand<"FileId">();
 export type FileId = z.infer<typeof FileId>;
 
-const CreatedPurpose = z.enum(["backup", "export"]);
+const CreatedPurpose = z.enum(["backup", "export", "file"]);
 const OpenedPurpose = z.enum(["backup", "import"]);
 /** What a file is for; it decides the dialog's words, its filter and the ending of the name. */
 export type FilePurpose = z.infer<typeof CreatedPurpose> | z.infer<typeof OpenedPurpose>;
 
-/** The endings of a purpose's files, without the dot: a created file has the first. */
+/** The endings of a purpose's files, without the dot: a created file has the first. A file that was in an entry has any. */
 export const FILE_ENDINGS: Readonly<Record<FilePurpose, readonly [string, ...string[]]>> = {
   backup: ["twofold"],
   export: ["zip"],
+  file: ["*"],
   import: ["zip", "json", "jrnl", "md", "markdown", "txt"],
 };
 

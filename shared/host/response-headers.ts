@@ -67,7 +67,7 @@ export function contentSecurityPolicy(pathname: string): string {
     isWorkerScript(pathname) ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' blob:", // pictures of entries, opened in memory; only the page itself can make such an address
     "worker-src 'self'",
     "connect-src 'none'",
     "base-uri 'none'",

@@ -31,7 +31,8 @@ describe("the Content-Security-Policy", () => {
       const sources = [...policy.values()].flat();
       expect(sources).not.toContain("'unsafe-inline'");
       expect(sources).not.toContain("'unsafe-eval'");
-      expect(sources.filter((source) => /[:*]/.test(source))).toEqual([]); // no scheme, no host, no wildcard
+      expect(policy.get("img-src")).toEqual(["'self'", "blob:"]); // pictures opened in memory
+      expect(sources.filter((source) => /[:*]/.test(source))).toEqual(["blob:"]); // no other scheme, no host, no wildcard
     },
   );
 

@@ -12,10 +12,10 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
+import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { answerPlace, EMPTY_ANSWER, isBlankAnswer, readAnswerDraft } from "./need-draft.ts";
 import { useFormIds } from "./use-form-ids.ts";
-import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** An answer to a need the other shared: yes, partly, not now and why. An answer is for both; it is shared as it is given. */
 export function AnswerNeed(props: {

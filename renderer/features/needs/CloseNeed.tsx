@@ -12,9 +12,9 @@ import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
+import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
 import { type ClosingDraft, closePlace, EMPTY_CLOSING, isBlankClosing, readClosingDraft } from "./need-draft.ts";
 import { useFeltWords, useMetByName } from "./said.ts";
-import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** How a need came out, in its owner's words. Closing a shared need shows first what the other will read. */
 export function CloseNeed(props: {

@@ -17,11 +17,11 @@ import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
+import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { useFeltWords } from "./said.ts";
 import { useFormIds } from "./use-form-ids.ts";
-import { useKeptDraft } from "./use-kept-draft.ts";
 
 const COSTS = [0, 1, 2, 3] as const;
 

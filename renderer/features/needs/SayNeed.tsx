@@ -11,13 +11,13 @@ import { TextArea } from "#renderer/ui/Field.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
+import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { GentleWord } from "./GentleWord.tsx";
 import { draftOf, EMPTY_NEED, isBlank, readNeedDraft, sayPlace } from "./need-draft.ts";
 import { NeedPicker } from "./NeedPicker.tsx";
 import { NeedWords } from "./NeedWords.tsx";
 import { useFormIds } from "./use-form-ids.ts";
-import { useKeptDraft } from "./use-kept-draft.ts";
 
 /** What is being said: something new, an open need in other words, or a closed one again. */
 export type Saying =

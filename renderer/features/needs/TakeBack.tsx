@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer } from "#shared/domain/answer.ts";
 import type { Care } from "#shared/domain/care.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
-import { AskOnce } from "./AskOnce.tsx";
+import { AskOnce } from "#renderer/ui/AskOnce.tsx";
 import { takeAnswerBack, takeCareBack } from "./care-acts.ts";
 
 /** Takes the copy of one's own care back; the original stays. */

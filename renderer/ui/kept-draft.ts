@@ -4,8 +4,8 @@
  */
 import { codeOf } from "#shared/base/errors.ts";
 import type { Journal } from "#renderer/store/journal.ts";
-import { DRAFT_LAG_MS } from "#renderer/ui/open-page.ts";
-import type { SaveState } from "#renderer/ui/use-act.ts";
+import { DRAFT_LAG_MS } from "./open-page.ts";
+import type { SaveState } from "./use-act.ts";
 
 /** When a draft could not be kept, it is tried again without a key being pressed. */
 export const RETRY_MS = 5_000;

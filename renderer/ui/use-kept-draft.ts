@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { useJournal } from "#renderer/store/use-journal.tsx";
-import type { SaveState } from "#renderer/ui/use-act.ts";
 import { keepDraftOf } from "./kept-draft.ts";
+import type { SaveState } from "./use-act.ts";
 
 /**
  * What is typed in a form, kept as a sealed draft at most a second behind, before a lock and on leaving. `read` parses

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TwofoldError } from "#shared/base/errors.ts";
-import { keepDraftOf, RETRY_MS } from "#renderer/features/needs/kept-draft.ts";
+import { keepDraftOf, RETRY_MS } from "#renderer/ui/kept-draft.ts";
 import type { SaveState } from "#renderer/ui/use-act.ts";
 
 const PLACE = "need:new";

@@ -1,9 +1,9 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { Button, LinkButton } from "#renderer/ui/Button.tsx";
-import { Dialog } from "#renderer/ui/Dialog.tsx";
-import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { useAct } from "#renderer/ui/use-act.ts";
+import { Button, LinkButton } from "./Button.tsx";
+import { Dialog } from "./Dialog.tsx";
+import { ErrorNote } from "./ErrorNote.tsx";
+import { useAct } from "./use-act.ts";
 
 /** A quiet act that asks once, and says what it does, before it is done. */
 export function AskOnce(props: {
@@ -20,7 +20,7 @@ export function AskOnce(props: {
   onDone: () => void;
 }): JSX.Element {
   const { label, title, says, yes, deletes = false, work, onDone } = props;
-  const { t } = useTranslation("needs");
+  const { t } = useTranslation("ui");
   const { state, act } = useAct();
   const [asks, setAsks] = useState(false);
   const close = (): void => setAsks(false);
@@ -45,7 +45,7 @@ export function AskOnce(props: {
             >
               {yes}
             </Button>
-            <Button onClick={close}>{t("takeBack.no")}</Button>
+            <Button onClick={close}>{t("cancel")}</Button>
           </p>
         </div>
       </Dialog>

@@ -26,16 +26,17 @@ export type ComparedLine =
       readonly looks: readonly Look[];
     };
 
-/** Bounds of one comparison: some 100 ms of work on a laptop. */
+/** Bounds of one comparison: some tenths of a second on a slow laptop at worst. */
 export const DIFF_LIMITS = {
   /** Lines put in or taken out, in all. */
   lineEdits: 1_000,
   /** Words put in or taken out, in one line. */
-  wordEdits: 400,
+  wordEdits: 250,
   /** UTF-16 code units of lines that are compared by words, in all. */
-  characters: 100_000,
-  /** Pairs of lines that are tried for likeness, in one stretch that changed. */
-  pairs: 400,
+  characters: 160_000,
+  /** Lines of one stretch in which those alike are looked for, and how many are tried for each. */
+  linesTried: 1_000,
+  triedForEach: 20,
 } as const;
 
 /** Two lines are one that changed, rather than one gone and one new, from this share of common words on. */
@@ -159,14 +160,14 @@ function compareRun(
 /** For each line put in, the place of the one taken out that it most likely was; in order, and one of them once. */
 function partnersOf(out: readonly Line[], added: readonly Line[], splitWords: SplitWords): Map<Line, number> {
   const partners = new Map<Line, number>();
-  if (out.length * added.length > DIFF_LIMITS.pairs) return partners;
+  if (out.length + added.length > DIFF_LIMITS.linesTried) return partners;
   const bags = out.map(({ text }) => bagOf(text, splitWords));
   let from = 0;
   for (const line of added) {
     if (line.kind === "image" || line.kind === "rule") continue;
     const bag = bagOf(line.text, splitWords);
     let best = { at: -1, likeness: ALIKE };
-    for (let at = from; at < out.length; at += 1) {
+    for (let at = from; at < Math.min(out.length, from + DIFF_LIMITS.triedForEach); at += 1) {
       const kind = out[at]?.kind;
       if (kind === "image" || kind === "rule") continue;
       const likeness = likenessOf(bags[at] as Bag, bag);
@@ -201,17 +202,43 @@ function compareWords(
   splitWords: SplitWords,
   room: { characters: number },
 ): Stretch[] | null {
-  room.characters -= before.length + after.length;
-  if (room.characters < 0) return null;
-  const changes = diffArrays(splitWords(before), splitWords(after), { maxEditLength: DIFF_LIMITS.wordEdits });
-  return changes === undefined
-    ? null
-    : readable(
-        changes.map(({ value, added, removed }): Stretch => ({
-          kind: added ? "in" : removed ? "out" : "both",
-          text: value.join(""),
-        })),
-      );
+  const { start, end } = alikeEnds(before, after);
+  const older = before.slice(start, before.length - end);
+  const newer = after.slice(start, after.length - end);
+  if (older.length + newer.length > room.characters) return null;
+  room.characters -= older.length + newer.length;
+  const changes = diffArrays(splitWords(older), splitWords(newer), { maxEditLength: DIFF_LIMITS.wordEdits });
+  if (changes === undefined) return null;
+  const middle = changes.map(({ value, added, removed }): Stretch => ({
+    kind: added ? "in" : removed ? "out" : "both",
+    text: value.join(""),
+  }));
+  return readable(joined([both(after.slice(0, start)), ...middle, both(after.slice(after.length - end))]));
+}
+
+const both = (text: string): Stretch => ({ kind: "both", text });
+
+/** Without empty stretches, and with neighbours of one kind as one. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const together: Stretch[] = [];
+  for (const { kind, text } of stretches) {
+    const last = together.at(-1);
+    if (last?.kind === kind) together[together.length - 1] = { kind, text: last.text + text };
+    else if (text !== "") together.push({ kind, text });
+  }
+  return together;
+}
+
+/** How long two lines are the same from their start and up to their end, without the words next to what differs: for long lines alone. */
+function alikeEnds(one: string, other: string): { start: number; end: number } {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start < most && one[start] === other[start]) start += 1;
+  start = start <= TELLING_CHARACTERS ? 0 : one.lastIndexOf(" ", start - TELLING_CHARACTERS) + 1;
+  let end = 0;
+  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const space = one.indexOf(" ", one.length - end + TELLING_CHARACTERS);
+  return { start, end: end <= TELLING_CHARACTERS || space < 0 ? 0 : one.length - space };
 }
 
 /** Neighbouring changes with nothing but a space or a point between them are one change: what was there, then what is. */

@@ -2,7 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { OpenedBackupFile } from "#renderer/store/journal.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { sizeIn } from "./size.ts";
+import { sizeIn } from "#renderer/ui/size.ts";
 
 /** What a backup file says of itself before any passphrase: when, how large, whose covers, how much. */
 export function BackupFile({ file }: { file: OpenedBackupFile }): JSX.Element {

@@ -15,7 +15,7 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { CheckBackup } from "./CheckBackup.tsx";
 import { KeptHere } from "./KeptHere.tsx";
 import { RestoreBackup } from "./RestoreBackup.tsx";
-import { inKilobytes, sizeIn } from "./size.ts";
+import { inKilobytes, sizeIn } from "#renderer/ui/size.ts";
 import { VerifyReportTable } from "./VerifyReportTable.tsx";
 import "./backup.css";
 

@@ -4,7 +4,7 @@ import type { KeptBackup } from "#renderer/worker/calls.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Icon, type IconName } from "#renderer/ui/Icon.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { sizeIn } from "./size.ts";
+import { sizeIn } from "#renderer/ui/size.ts";
 import { useAgeWords } from "./use-backup-words.ts";
 import "./backup.css";
 

@@ -11,7 +11,7 @@ import {
   troubleOf,
   whoseSpace,
 } from "#renderer/features/backup/backup-words.ts";
-import { inKilobytes, sizeIn } from "#renderer/features/backup/size.ts";
+import { inKilobytes, sizeIn } from "#renderer/ui/size.ts";
 
 const none = {
   entry: 0,

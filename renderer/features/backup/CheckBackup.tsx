@@ -8,7 +8,7 @@ import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { BackupFile } from "./BackupFile.tsx";
 import { OpenBackup } from "./OpenBackup.tsx";
-import { inKilobytes } from "./size.ts";
+import { inKilobytes } from "#renderer/ui/size.ts";
 import { useBackupFile } from "./use-backup-file.ts";
 import { VerifyReportTable } from "./VerifyReportTable.tsx";
 

@@ -13,7 +13,7 @@ import { mergeChanges, replacesAnything } from "./backup-words.ts";
 import { MergeChange } from "./MergeChange.tsx";
 import { OpenBackup } from "./OpenBackup.tsx";
 import { PutBackChange } from "./PutBackChange.tsx";
-import { inKilobytes } from "./size.ts";
+import { inKilobytes } from "#renderer/ui/size.ts";
 import { TwoWays, type Way } from "./TwoWays.tsx";
 import { useBackupFile } from "./use-backup-file.ts";
 import "./backup.css";

@@ -163,7 +163,7 @@ function ShownPlace({
               <EntryHistory {...of} />
             </Suspense>
           )}
-          trash={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
+          foot={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
         />
       );
     case "needs":

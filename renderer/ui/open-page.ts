@@ -6,7 +6,7 @@
 import { z } from "#shared/base/zod.ts";
 import type { Journal } from "#renderer/store/journal.ts";
 import { codeOf, TwofoldError } from "#shared/base/errors.ts";
-import { Day, Instant, timeIn } from "#shared/base/time.ts";
+import { Day, Instant, LocalTime, timeIn } from "#shared/base/time.ts";
 import { canonicalJson } from "#shared/domain/canonical-json.ts";
 import { createEntry, editEntry, type Entry } from "#shared/domain/entry.ts";
 import { StoredFile } from "#shared/domain/file.ts";
@@ -43,6 +43,11 @@ export const KeptPage = z.strictObject({
   files: z.array(StoredFile).max(100).default([]),
   star: z.boolean().default(false),
   secondLock: z.boolean().default(false),
+  /** When its first letter was typed; null on the page of a saved entry. */
+  begun: z
+    .strictObject({ time: LocalTime, timeZone: z.string().max(64) })
+    .nullable()
+    .default(null),
 });
 export type KeptPage = z.infer<typeof KeptPage>;
 
@@ -101,13 +106,30 @@ const textOf = (entry: Entry | null): PageText => ({
   secondLock: entry?.secondLock ?? false,
 });
 
-const typedIn = ({ page: _page, entry: _entry, day: _day, keptAt: _keptAt, ...typed }: KeptPage): PageText => typed;
+function typedIn({ page: _, entry: _of, day: _on, keptAt: _at, begun: _begun, ...typed }: KeptPage): PageText {
+  return typed;
+}
 
 /** Whether a draft is older than the entry's saved text and says something else. */
 const isStale = (kept: KeptPage, entry: Entry): boolean =>
   entry.original !== null &&
   kept.keptAt < entry.original.updatedAt &&
   canonicalJson(typedIn(kept)) !== canonicalJson(textOf(entry));
+
+/** What changed elsewhere of a page's entry (a tag was renamed, a star set), so far as nobody changed it on the page too. Tags come and go one by one. */
+function newsOf(text: PageText, before: PageText, now: PageText): Partial<PageText> {
+  const differ = (field: keyof PageText, one: PageText, other: PageText): boolean =>
+    canonicalJson(one[field]) !== canonicalJson(other[field]);
+  const fields = (Object.keys(now) as (keyof PageText)[]).filter((field) => differ(field, before, now));
+  const gone = before.tags.filter((tag) => !now.tags.includes(tag));
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      if (field === "tags")
+        return [[field, [...new Set([...text.tags.filter((tag) => !gone.includes(tag)), ...now.tags])]]];
+      return differ(field, text, before) ? [] : [[field, now[field]]];
+    }),
+  );
+}
 
 const saysNothing = ({ title, body, mood, feelings, tags, needs, files }: PageText): boolean =>
   title.trim() === "" &&
@@ -137,6 +159,7 @@ export function openPage(
   let offered = kept !== null && entry !== null && isStale(kept, entry) ? kept : null;
   const goneOnFrom = offered === null ? kept : null;
   let text = goneOnFrom === null ? textOf(entry) : typedIn(goneOnFrom);
+  let begun = goneOnFrom?.begun ?? null;
   // Versions count changes: equal ones mean that nothing is left to do.
   let typed = goneOnFrom === null ? 0 : 1;
   let sealed = typed;
@@ -160,7 +183,12 @@ export function openPage(
     draftTimer = idleTimer = null;
   }
 
-  const asKept = (): KeptPage => ({ page: 1, entry: id, day, keptAt: journal.now(), ...text });
+  const asKept = (): KeptPage => ({ page: 1, entry: id, day, keptAt: journal.now(), begun, ...text });
+
+  function beginning(): NonNullable<KeptPage["begun"]> {
+    const timeZone = journal.timeZone();
+    return { time: timeIn(journal.now(), timeZone), timeZone };
+  }
 
   async function keep(): Promise<void> {
     if (draftTimer !== null) clearTimeout(draftTimer);
@@ -188,10 +216,7 @@ export function openPage(
     } else {
       const next =
         saved === null
-          ? createEntry(
-              { day, time: timeIn(now, journal.timeZone()), timeZone: journal.timeZone(), ...page },
-              { id, author, now },
-            )
+          ? createEntry({ day, ...(begun ?? beginning()), ...page }, { id, author, now })
           : editEntry(saved, page, { author, now });
       if (next !== saved) await journal.put(next);
       saved = next;
@@ -225,6 +250,7 @@ export function openPage(
   function change(part: Partial<PageText>): void {
     offered = null;
     text = { ...text, ...part };
+    if (saved === null) begun ??= beginning();
     typed += 1;
     become({ kind: "saving" });
     draftTimer ??= setTimeout(() => void keep(), DRAFT_LAG_MS);
@@ -234,7 +260,14 @@ export function openPage(
 
   function adopt(entryNow: Entry): void {
     // A screen may tell of an entry later than this page saved the next one.
-    if (saved === null || entryNow.revision >= saved.revision) saved = entryNow;
+    if (saved !== null && entryNow.revision < saved.revision) return;
+    // What comes while this page is saving is what it writes itself, and somebody may have typed on.
+    const news = saved === null || saving !== null ? {} : newsOf(text, textOf(saved), textOf(entryNow));
+    saved = entryNow;
+    if (Object.keys(news).length === 0) return;
+    if (typed !== revised) return change(news);
+    text = { ...text, ...news };
+    become(state);
   }
 
   return {
@@ -279,6 +312,7 @@ export function openPage(
       stopTimers();
       offered = null;
       text = textOf(saved);
+      begun = null;
       typed += 1;
       revised = typed;
       hasDraft = false;

@@ -47,6 +47,7 @@ const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
   files: [],
   star: false,
   secondLock: false,
+  begun: null,
   entry: entry.id,
   day: TODAY,
   keptAt: NOW,

@@ -21,8 +21,8 @@ const wordsOf = (compared: readonly ComparedLine[], without: "out" | "in"): stri
 const read = (before: RichText, after: RichText): string[] =>
   compareTexts(before, after, splitWords).map((part) => {
     if (part.kind === "both") return `= ${part.line.text}${part.looks.map((look) => ` (${look})`).join("")}`;
-    if (part.kind === "out") return `[${part.line.text}]`;
-    if (part.kind === "in") return `{${part.line.text}}`;
+    if (part.kind === "out" || part.kind === "in")
+      return part.kind === "out" ? `[${part.line.text}]` : `{${part.line.text}}`;
     const brackets = { both: "", out: "[]", in: "{}" };
     const words = part.stretches.map((s) => `${brackets[s.kind].slice(0, 1)}${s.text}${brackets[s.kind].slice(1)}`);
     return words.join("") + part.looks.map((look) => ` (${look})`).join("");

@@ -163,7 +163,7 @@ function ShownPlace({
               <EntryHistory {...of} />
             </Suspense>
           )}
-          foot={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
+          trash={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
         />
       );
     case "needs":

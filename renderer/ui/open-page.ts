@@ -120,15 +120,14 @@ const isStale = (kept: KeptPage, entry: Entry): boolean =>
 function newsOf(text: PageText, before: PageText, now: PageText): Partial<PageText> {
   const differ = (field: keyof PageText, one: PageText, other: PageText): boolean =>
     canonicalJson(one[field]) !== canonicalJson(other[field]);
-  const fields = (Object.keys(now) as (keyof PageText)[]).filter((field) => differ(field, before, now));
-  const gone = before.tags.filter((tag) => !now.tags.includes(tag));
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      if (field === "tags")
-        return [[field, [...new Set([...text.tags.filter((tag) => !gone.includes(tag)), ...now.tags])]]];
-      return differ(field, text, before) ? [] : [[field, now[field]]];
-    }),
-  );
+  const news: Partial<PageText> = {};
+  for (const field of Object.keys(now) as (keyof PageText)[])
+    if (differ(field, before, now) && !differ(field, text, before)) Object.assign(news, { [field]: now[field] });
+  if (differ("tags", before, now)) {
+    const stay = text.tags.filter((tag) => now.tags.includes(tag) || !before.tags.includes(tag));
+    news.tags = [...new Set([...stay, ...now.tags.filter((tag) => !before.tags.includes(tag))])];
+  }
+  return news;
 }
 
 const saysNothing = ({ title, body, mood, feelings, tags, needs, files }: PageText): boolean =>

@@ -40,6 +40,18 @@ export function KeysSheet({
           </dt>
           <dd>{t("keys.editor")}</dd>
           <dt>
+            <kbd>{ctrl} K</kbd> <kbd>{ctrl} F</kbd> <kbd>/</kbd>
+          </dt>
+          <dd>{t("keys.writing")}</dd>
+          <dt>
+            <kbd>Alt F10</kbd>
+          </dt>
+          <dd>{t("keys.toolbar")}</dd>
+          <dt>
+            <kbd>F9</kbd>
+          </dt>
+          <dd>{t("keys.alone")}</dd>
+          <dt>
             <kbd>Esc</kbd>
           </dt>
           <dd>{t("keys.escape")}</dd>

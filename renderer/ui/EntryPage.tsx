@@ -1,30 +1,78 @@
-import { lazy, Suspense, useId, useState, type JSX, type KeyboardEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type JSX,
+  type RefCallback,
+} from "react";
 import { useTranslation } from "react-i18next";
-import { CheckChips } from "./Chips.tsx";
-import { Button } from "./Button.tsx";
-import { Dialog } from "./Dialog.tsx";
-import { FiveStepScale } from "./FiveStepScale.tsx";
+import { useJournal } from "#renderer/store/use-journal.tsx";
+import type { EditorHandle, FilesHandle, PromptsHandle } from "./editor/editor-handle.ts";
+import { standAlone } from "./editor/stand-alone.ts";
+import { EntryExtras } from "./entry-extras/EntryExtras.tsx";
+import { PageFiles } from "./files/PageFiles.tsx";
 import { Icon } from "./Icon.tsx";
 import type { OpenPage, PageText } from "./open-page.ts";
 import { RichTextView } from "./RichTextView.tsx";
-import { useVocabulary } from "./use-vocabulary.ts";
+import { useFormat } from "./use-format.ts";
 import "./entry-page.css";
 
-const RichTextEditor = lazy(async () => ({ default: (await import("./RichTextEditor.tsx")).RichTextEditor }));
+const RichTextEditor = lazy(async () => ({ default: (await import("./editor/RichTextEditor.tsx")).RichTextEditor }));
 
-/** The five words of a mood, from low to well, in the namespace "ui". */
-function useMoodWords(): readonly [string, string, string, string, string] {
-  const { t } = useTranslation("ui");
-  return [
-    t("page.moodWords.0"),
-    t("page.moodWords.1"),
-    t("page.moodWords.2"),
-    t("page.moodWords.3"),
-    t("page.moodWords.4"),
-  ];
+/** The page's editor for what stands around it, from the first rendering on: what is asked before it is loaded waits for it. */
+function usePageEditor(): { editor: EditorHandle; loaded: RefCallback<EditorHandle> } {
+  const [pair] = useState(() => {
+    let current: EditorHandle | null = null;
+    let waiting: ((editor: EditorHandle) => void)[] = [];
+    const ask = (what: (editor: EditorHandle) => void): void => {
+      if (current === null) waiting.push(what);
+      else what(current);
+    };
+    const editor: EditorHandle = {
+      insert: (blocks) => ask((loaded) => loaded.insert(blocks)),
+      insertImage: (file, alt) => ask((loaded) => loaded.insertImage(file, alt)),
+      focus: () => ask((loaded) => loaded.focus()),
+    };
+    const loaded = (handle: EditorHandle | null): void => {
+      current = handle;
+      if (handle === null) return;
+      const asked = waiting;
+      waiting = [];
+      for (const what of asked) what(handle);
+    };
+    return { editor, loaded };
+  });
+  return pair;
 }
 
-/** What one writes on: title, text, and below them mood, feelings and tags. One mounting is one opening of the text. */
+/** The key that shows a page alone, and everything again. */
+const ALONE_KEY = "F9";
+
+/** Whether the page stands alone in the window: by its key, its button, and by Escape back again. */
+function useAlone(place: { readonly current: HTMLElement | null }): [boolean, (alone: boolean) => void] {
+  const [alone, setAlone] = useState(false);
+  useEffect(() => {
+    function hear(event: globalThis.KeyboardEvent): void {
+      // Escape in a dialog above the page is the dialog's.
+      const above = event.target !== document.body && place.current?.contains(event.target as Node) !== true;
+      if (event.defaultPrevented || above || event.isComposing) return;
+      if (event.key === ALONE_KEY && !event.ctrlKey && !event.metaKey && !event.altKey) setAlone((before) => !before);
+      else if (event.key === "Escape" && alone) setAlone(false);
+      else return;
+      event.preventDefault();
+    }
+    window.addEventListener("keydown", hear);
+    return () => window.removeEventListener("keydown", hear);
+  }, [place, alone]);
+  useEffect(() => (alone && place.current !== null ? standAlone(place.current) : undefined), [place, alone]);
+  return [alone, setAlone];
+}
+
+/** What one writes on: title, text, and below them photos, mood, feelings and tags. One mounting is one opening of the text. */
 export function EntryPage({
   page,
   text,
@@ -36,13 +84,41 @@ export function EntryPage({
   ruled?: boolean;
   focused?: boolean;
 }): JSX.Element {
-  const { t } = useTranslation("ui");
+  const { t } = useTranslation("writing");
+  const journal = useJournal();
+  const format = useFormat();
   const titleId = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const { editor, loaded } = usePageEditor();
+  const pageFiles = useRef<FilesHandle>(null);
+  const prompts = useRef<PromptsHandle>(null);
+  const [alone, setAlone] = useAlone(place);
+  const [dims, setDims] = useState(false);
   // The editor keeps its own text after loading.
   const [initial] = useState(text.body);
+  const today = useCallback(() => format.dayLong(journal.today()), [format, journal]);
+  const choosePhoto = useCallback(() => pageFiles.current?.choose(), []);
+  const choosePrompt = useCallback(() => prompts.current?.choosePrompt(), []);
+  const chooseTemplate = useCallback(() => prompts.current?.chooseTemplate(), []);
 
   return (
-    <div className="entry-page">
+    <div className="entry-page" ref={place} data-alone={alone || undefined} data-dims={(alone && dims) || undefined}>
+      {alone && (
+        <div className="entry-page-alone" role="group" aria-label={t("alone.bar")}>
+          <button type="button" className="tool" onClick={() => setAlone(false)}>
+            <Icon name="close" small />
+            {t("alone.leave")} <kbd>Esc</kbd>
+          </button>
+          <button type="button" className="tool" aria-pressed={dims} onClick={() => setDims(!dims)}>
+            <Icon name={dims ? "check" : "eye"} small />
+            {t("alone.dim")}
+          </button>
+          <button type="button" className="tool" onClick={() => void journal.lock()}>
+            <Icon name="lock" small />
+            {t("alone.lock")}
+          </button>
+        </div>
+      )}
       <label className="sr" htmlFor={titleId}>
         {t("page.title")}
       </label>
@@ -56,196 +132,29 @@ export function EntryPage({
         value={text.title}
         onChange={(event) => page.change({ title: event.target.value })}
       />
-      <Suspense fallback={<RichTextView value={initial} />}>
+      <Suspense fallback={<RichTextView value={initial} files={text.files} />}>
         <RichTextEditor
+          ref={loaded}
           initial={initial}
           label={t("editor.label")}
           placeholder={t("page.startAnywhere")}
+          files={text.files}
           ruled={ruled}
           focused={focused}
+          alone={alone}
           onChange={(body) => page.change({ body })}
+          onFiles={(files) => pageFiles.current?.addFiles(files)}
+          onAlone={() => setAlone(!alone)}
+          today={today}
+          onPhoto={choosePhoto}
+          onPrompt={choosePrompt}
+          onTemplate={chooseTemplate}
         />
       </Suspense>
-      <PageExtras page={page} text={text} />
-    </div>
-  );
-}
-
-function PageExtras({ page, text }: { page: OpenPage; text: PageText }): JSX.Element {
-  const { t } = useTranslation("ui");
-  const words = useVocabulary();
-  const moods = useMoodWords();
-  const [opened, setOpened] = useState<"mood" | "tags" | null>(null);
-  const [feelings, setFeelings] = useState(false);
-  const panel = useId();
-  const toggle = (which: "mood" | "tags"): void => setOpened(opened === which ? null : which);
-
-  return (
-    <>
-      <div className="entry-page-tools" role="group" aria-label={t("page.extras")}>
-        <button
-          type="button"
-          className="tool"
-          aria-expanded={opened === "mood"}
-          aria-controls={panel}
-          onClick={() => toggle("mood")}
-        >
-          <Icon name="mood" />
-          {text.mood === null ? t("page.mood") : moods[text.mood]}
-        </button>
-        <button type="button" className="tool" onClick={() => setFeelings(true)}>
-          <Icon name="hand" />
-          {text.feelings.length === 0 ? t("page.feelings") : text.feelings.map(words.feeling).join(", ")}
-        </button>
-        <button
-          type="button"
-          className="tool"
-          aria-expanded={opened === "tags"}
-          aria-controls={panel}
-          onClick={() => toggle("tags")}
-        >
-          <Icon name="tag" />
-          {text.tags.length === 0 ? t("page.tag") : text.tags.join(", ")}
-        </button>
+      <div className="entry-page-beside">
+        <PageFiles ref={pageFiles} page={page} text={text} editor={editor} />
+        <EntryExtras ref={prompts} page={page} text={text} editor={editor} />
       </div>
-      <div id={panel} className="entry-page-panel">
-        {opened === "mood" && (
-          <FiveStepScale
-            legend={t("page.howIAm")}
-            words={moods}
-            value={text.mood}
-            onChange={(mood) => page.change({ mood })}
-          />
-        )}
-        {opened === "tags" && <Tags tags={text.tags} onChange={(tags) => page.change({ tags })} />}
-      </div>
-      <Dialog opened={feelings} onClose={() => setFeelings(false)} title={t("page.addFeelings")} wide>
-        <FeelingsForm chosen={text.feelings} onChange={(chosen) => page.change({ feelings: chosen })} />
-        <p className="entry-page-done">
-          <Button kind="main" onClick={() => setFeelings(false)}>
-            {t("done")}
-          </Button>
-        </p>
-      </Dialog>
-    </>
-  );
-}
-
-const MOST_FEELINGS = 20;
-
-function FeelingsForm({
-  chosen,
-  onChange,
-}: {
-  chosen: readonly string[];
-  onChange: (feelings: string[]) => void;
-}): JSX.Element {
-  const { t } = useTranslation("ui");
-  const words = useVocabulary();
-  const [own, setOwn] = useState("");
-  const known = new Set(words.feelingGroups.flatMap((group) => group.words));
-  const ownWords = chosen.filter((word) => !known.has(word));
-  const choose = (next: readonly string[]): void => onChange([...next].slice(0, MOST_FEELINGS));
-
-  return (
-    <div className="stack">
-      {words.feelingGroups.map((group) => (
-        <CheckChips
-          key={group.key}
-          legend={group.label}
-          options={group.words.map((word) => ({ value: word, label: words.feeling(word) }))}
-          values={chosen.filter((word) => group.words.includes(word))}
-          onChange={(within) => choose([...chosen.filter((word) => !group.words.includes(word)), ...within])}
-        />
-      ))}
-      <CheckChips
-        legend={t("page.ownFeeling")}
-        options={ownWords.map((word) => ({ value: word, label: word }))}
-        values={ownWords}
-        onChange={(within) => choose([...chosen.filter((word) => known.has(word)), ...within])}
-      >
-        <WordInput
-          label={t("page.ownFeeling")}
-          value={own}
-          onChange={setOwn}
-          onAdd={(word) => {
-            if (!chosen.includes(word)) choose([...chosen, word]);
-            setOwn("");
-          }}
-        />
-      </CheckChips>
     </div>
-  );
-}
-
-function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }): JSX.Element {
-  const { t } = useTranslation("ui");
-  const [word, setWord] = useState("");
-  return (
-    <div className="entry-page-tags">
-      {tags.map((tag) => (
-        <span className="entry-page-tag" key={tag}>
-          {tag}
-          <button
-            type="button"
-            aria-label={t("page.removeTag", { tag })}
-            onClick={() => onChange(tags.filter((other) => other !== tag))}
-          >
-            <Icon name="close" small />
-          </button>
-        </span>
-      ))}
-      <WordInput
-        label={t("page.addTag")}
-        value={word}
-        onChange={setWord}
-        onAdd={(tag) => {
-          if (!tags.includes(tag)) onChange([...tags, tag].slice(0, 50));
-          setWord("");
-        }}
-      />
-      <span className="quiet">{t("page.tagHint")}</span>
-    </div>
-  );
-}
-
-/** One word (or a few), added by Enter or the button. */
-function WordInput({
-  label,
-  value,
-  onChange,
-  onAdd,
-}: {
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-  onAdd: (word: string) => void;
-}): JSX.Element {
-  const { t } = useTranslation("ui");
-  const add = (): void => {
-    const word = value.trim();
-    if (word !== "") onAdd(word);
-  };
-  return (
-    <span className="entry-page-word">
-      <input
-        className="field-input"
-        dir="auto"
-        spellCheck={false}
-        aria-label={label}
-        placeholder={label}
-        maxLength={60}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event: KeyboardEvent) => {
-          if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          add();
-        }}
-      />
-      <Button small onClick={add}>
-        {t("page.add")}
-      </Button>
-    </span>
   );
 }

@@ -48,7 +48,7 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
 } {
   const journal = useJournal();
   const notice = useNotice();
-  const { t } = useTranslation(["ui", "errors"]);
+  const { t } = useTranslation(["writing", "errors"]);
   const [{ page, recoveredAt }] = useState(() => {
     const kept = unsavedPages(journal).find((unsaved) => unsaved.entry === opening.id) ?? null;
     const left = leftIn(journal).get(opening.id)?.page; // with a save under way, perhaps: two pages of one entry would race
@@ -84,7 +84,7 @@ export function useOpenPage(opening: { entry: Entry | null; id: RecordId; day: D
         },
         (thrown: unknown) => {
           const code = codeOf(thrown);
-          notice(`${t("ui:page.kept")} ${t(`errors:${code}.what`)} ${t(`errors:${code}.next`)}`);
+          notice(`${t("writing:page.kept")} ${t(`errors:${code}.what`)} ${t(`errors:${code}.next`)}`);
         },
       );
     };

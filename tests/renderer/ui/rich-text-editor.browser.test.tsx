@@ -9,7 +9,7 @@ import {
   type RichBlock,
   type RichText,
 } from "#shared/domain/rich-text.ts";
-import { RichTextEditor } from "#renderer/ui/RichTextEditor.tsx";
+import { RichTextEditor } from "#renderer/ui/editor/RichTextEditor.tsx";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { arbitraryRichText } from "../../support/arbitrary-records.ts";
 import { show } from "../../support/screen.tsx";

@@ -11,6 +11,7 @@ import type { SealedFile } from "#shared/domain/file.ts";
 import { trashEntry, type Entry } from "#shared/domain/entry.ts";
 import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
 import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
+import { sealedFilesIn } from "#shared/domain/sealed-files.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
 import { emptyVersion, type Version } from "#shared/domain/version.ts";
 import { type FileId, type Host, type HostFacts } from "#shared/host/host.ts";
@@ -851,10 +852,12 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
           ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
         ];
       });
+      const purged = ids.flatMap((id) => [own(id), ...earlierTextsOf(id), ...versionsOf(id)]);
+      const files = [...new Set(purged.flatMap(sealedFilesIn).map(({ id }) => id))];
       await dropDraftsOf(ids);
       for (let at = 0; at < changes.length; at += MOST_CHANGES)
         await saveRemovals(changes.slice(at, at + MOST_CHANGES));
-      await vault.call("purge", { now: now() });
+      await vault.call("purge", { now: now(), files });
     },
     async deleteJournal() {
       if (sample) throw new TwofoldError("not-allowed", "the sample");

@@ -27,19 +27,21 @@ import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import type { Instant } from "#shared/base/time.ts";
 import { wipe } from "#shared/crypto/sodium.ts";
 import { BackupName, PartName, type FileId } from "#shared/host/host.ts";
-import type { SealedPart } from "#shared/vault/attachment.ts";
+import { partName, type SealedPart } from "#shared/vault/attachment.ts";
 import type { ManifestPart, SealedRow, Session } from "#shared/vault/session.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import { KeptFacts, type KeptBackup, type KeptBackups, type LastBackup, type Room, type WrongSecret } from "./calls.ts";
 import { dropStagedStore, type Everything, type Store } from "./database.ts";
 import { present, type Desk } from "./desk.ts";
-import { fillStaged, installJournal } from "./install.ts";
+import { fillStaged, installJournal, type Bring } from "./install.ts";
 import type { KeysMade } from "./key-jobs.ts";
 import { showStore } from "./look.ts";
 import { overPort } from "./opening-calls.ts";
 import { sourceOf, writeWhole, type OwnFiles } from "./own-files.ts";
+import { besideBackups, keepBesideBackups, wholePart } from "./part-copies.ts";
 
 type Progress = (done: number, total: number) => void;
+type PutPart = Parameters<Bring>[0];
 
 /** The backup file that was chosen last, as far as it was opened. */
 interface ChosenBackup {
@@ -60,38 +62,28 @@ const UNREADABLE: readonly string[] = ["damaged", "not-a-backup", "malformed", "
 
 const NOTHING_KEPT: KeptFacts = { engine: "", health: {} };
 
-/** Reads the parts of attachments that are kept once beside backups. */
-const besideIn =
-  (files: OwnFiles): PartsBeside =>
-  async ({ name, bytes }) => {
-    const opened = await files.openOwnFile({ kind: "backup-part", name: PartName.parse(name) });
-    if (opened === "absent") return "missing";
-    try {
-      return await sourceOf(files, opened.file, opened.size).read(0, Math.min(opened.size, bytes + 1));
-    } finally {
-      await files.dropFile(opened.file);
-    }
+/**
+ * All parts of a store's attachments, for a file that is whole by itself, and the names of those of which no whole copy is left: a file
+ * lists only what it holds.
+ */
+async function attachmentsInside(
+  desk: Desk,
+  store: Store,
+): Promise<{ readonly attachments: BackedUpAttachments; readonly missing: readonly string[] }> {
+  const listed = await store.listAttachments();
+  const missing = new Set<string>();
+  for (const part of listed) if (typeof (await wholePart(desk, store, part)) === "string") missing.add(part.name);
+  const attachments: BackedUpAttachments = {
+    place: "inside",
+    parts: listed.filter(({ name }) => !missing.has(name)),
+    async read(part) {
+      const whole = await wholePart(desk, store, part);
+      if (typeof whole === "string") throw new TwofoldError("not-found", "attachment part");
+      return whole.sealed;
+    },
   };
-
-/** Puts a part of an attachment beside the backups, once. */
-async function keepPart(files: OwnFiles, name: string, sealed: Uint8Array): Promise<void> {
-  const { file } = await files.createOwnFile({ kind: "backup-part", name: PartName.parse(name) });
-  try {
-    await writeWhole((_, piece) => files.writeFile(file, piece), sealed);
-    await files.syncFile(file);
-    await files.keepFile(file);
-  } catch (thrown) {
-    await files.dropFile(file).catch(() => {}); // what went wrong first is what is told
-    throw thrown;
-  }
+  return { attachments, missing: [...missing] };
 }
-
-/** All parts of a store's attachments, for a file that is whole by itself. */
-const attachmentsInside = async (store: Store): Promise<BackedUpAttachments> => ({
-  place: "inside",
-  parts: await store.listAttachments(),
-  read: (part) => store.attachmentPart(part),
-});
 
 /**
  * Writes a whole journal into a file the Host has begun, puts it on the disk, reads it back and opens every row this session can. The
@@ -122,7 +114,7 @@ export async function writeBackup(
     await files.syncFile(file);
     const source = sourceOf(files, file, bytes);
     const opened = openBackup(source, await readBackupHeader(source), session.keys, fileKey);
-    const report = await verifyBackup(opened, (done, of) => onProgress(of + done, 2 * of), besideIn(files));
+    const report = await verifyBackup(opened, (done, of) => onProgress(of + done, 2 * of), besideBackups(files));
     return { bytes, report };
   } finally {
     wipe(fileKey);
@@ -145,6 +137,13 @@ async function attachmentIn(
  */
 const isWhole = ({ attachments }: VerifyReport): boolean =>
   attachments.missing.length + attachments.damaged.length === 0;
+
+/** What is not in a file because no whole copy of it was left is missing in it all the same. */
+const withMissing = (report: VerifyReport, names: readonly string[]): VerifyReport => ({
+  ...report,
+  ok: false,
+  attachments: { ...report.attachments, missing: [...report.attachments.missing, ...names] },
+});
 
 /** Which journal a kept backup says it is of; null where its header cannot be read. */
 async function vaultOf(files: OwnFiles, name: BackupName): Promise<string | null> {
@@ -227,7 +226,10 @@ export function backupCalls(desk: Desk) {
     const parts = await store.listAttachments();
     const there = new Set<string>((await files.listBackups()).parts.map((part) => part.name));
     for (const part of parts)
-      if (!there.has(part.name)) await keepPart(files, part.name, await store.attachmentPart(part));
+      if (!there.has(part.name)) {
+        const whole = await wholePart(desk, store, part);
+        if (typeof whole !== "string") await keepBesideBackups(files, part.name, whole.sealed); // else the reading back says what is missing
+      }
     const { file } = await files.createOwnFile({ kind: "backup", name });
     let report: VerifyReport;
     try {
@@ -339,7 +341,7 @@ export function backupCalls(desk: Desk) {
       if (now !== null && name !== null && isOurs) await rememberHealth(name, health, now);
     };
     try {
-      const report = await verifyBackup(openedBackup(), onProgress, besideIn(openedFiles()));
+      const report = await verifyBackup(openedBackup(), onProgress, besideBackups(openedFiles()));
       await told(isWhole(report) ? "verified" : "damaged");
       return report;
     } catch (thrown) {
@@ -367,37 +369,40 @@ export function backupCalls(desk: Desk) {
   async function restoredJournal(
     plan: RestorePlan,
     here: Everything | null,
+    put: PutPart,
     onProgress: OnProgress,
-  ): Promise<{ readonly everything: Everything; readonly attachments: readonly SealedPart[] }> {
+  ): Promise<Everything> {
     const rows: SealedRow[] = [];
     const parts: ManifestPart[] = [];
-    const attachments: SealedPart[] = [];
-    const beside = besideIn(openedFiles());
+    const beside = besideBackups(openedFiles());
     for await (const items of plannedContents(openedBackup(), plan, onProgress)) {
       for (const item of items) {
         if (item.kind === "row") rows.push(item.row);
         else if (item.kind === "part") parts.push(item.part);
-        else attachments.push(...(await attachmentIn(item, beside)));
+        else for (const part of await attachmentIn(item, beside)) await put(part);
       }
     }
     const { header } = plan;
-    if (plan.onto === "empty-place" || here === null) return { everything: { header, rows, parts }, attachments };
+    if (plan.onto === "empty-place" || here === null) return { header, rows, parts };
     const keptSpaces = new Set(plan.spaces.flatMap(({ act, space }) => (act === "keep" ? [space] : [])));
     const taken = new Set(plan.shelves);
     for (const row of here.rows) if (keptSpaces.has(row.space)) rows.push(row);
     for (const part of here.parts) if (!taken.has(part.shelf)) parts.push(part);
-    return { everything: { header, rows, parts }, attachments };
+    return { header, rows, parts };
   }
 
-  /** The parts of attachments that come along with a merge: what is brought in may refer to any of them. */
-  async function attachmentsOfBackup(): Promise<SealedPart[]> {
-    const attachments: SealedPart[] = [];
-    if (chosen().header.facts.attachments.parts === 0) return attachments;
-    const beside = besideIn(openedFiles());
-    for await (const items of backupContents(openedBackup()))
-      for (const item of items)
-        if (item.kind !== "row" && item.kind !== "part") attachments.push(...(await attachmentIn(item, beside)));
-    return attachments;
+  /** Brings the parts of attachments that a merge may need and are not here: what is brought in may refer to any of them. */
+  async function bringMissingParts(put: PutPart): Promise<void> {
+    if (chosen().header.facts.attachments.parts === 0) return;
+    const beside = besideBackups(openedFiles());
+    const here = new Set((await desk.openedStore().listAttachments()).map(({ name }) => name));
+    for await (const items of backupContents(openedBackup())) {
+      for (const item of items) {
+        if (item.kind === "row" || item.kind === "part") continue;
+        const isHere = here.has(item.kind === "beside" ? item.listed.name : partName(item.part.sealed));
+        if (!isHere) for (const part of await attachmentIn(item, beside)) await put(part);
+      }
+    }
   }
 
   /** Before the journal is replaced a backup of it is kept, where somebody has it open to write one. */
@@ -407,8 +412,8 @@ export function backupCalls(desk: Desk) {
     await keepOneMore(now, timeZone, onProgress);
   }
 
-  async function install(everything: Everything, now: Instant, attachments: readonly SealedPart[] = []): Promise<void> {
-    const installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: false, attachments });
+  async function install(bring: Bring, now: Instant): Promise<void> {
+    const installed = await installJournal(desk, bring, { now: Date.parse(now), setAside: false });
     await showStore(desk, installed); // nothing more is written to the journal that was replaced
   }
 
@@ -416,10 +421,11 @@ export function backupCalls(desk: Desk) {
     async exportBackup({ file, now }, onProgress) {
       const session = desk.openedSession();
       const store = desk.openedStore();
-      const [everything, attachments] = [await store.everything(), await attachmentsInside(store)];
+      const everything = await store.everything();
+      const { attachments, missing } = await attachmentsInside(desk, store);
       const written = await writeBackup(openedFiles(), file, session, everything, attachments, now, onProgress);
       if (desk.session !== session) throw new TwofoldError("locked", "the keys were wiped while it was written");
-      return written;
+      return missing.length === 0 ? written : { ...written, report: withMissing(written.report, missing) };
     },
 
     async backupKept({ at, verified }) {
@@ -482,9 +488,10 @@ export function backupCalls(desk: Desk) {
     async rehearse({ now }, onProgress) {
       const report = await verifyChosen(now, (done, of) => onProgress(done, 2 * of));
       const plan = planRestore(openedBackup(), null);
-      const whole = await restoredJournal(plan, null, (done, of) => onProgress(of + done, 2 * of));
-      await dropStagedStore(await fillStaged("journal", whole.everything, Date.parse(now), whole.attachments)); // counted, and not wanted
-      return { rows: whole.everything.rows.length, report };
+      const bring: Bring = (put) => restoredJournal(plan, null, put, (done, of) => onProgress(of + done, 2 * of));
+      const { store, everything } = await fillStaged("journal", bring, Date.parse(now));
+      await dropStagedStore(store); // counted, and not wanted
+      return { rows: everything.rows.length, report };
     },
 
     async planMerge(_, onProgress) {
@@ -502,11 +509,14 @@ export function backupCalls(desk: Desk) {
       refuseInSample();
       const inBackup = present(chosen().merge, "bad-call", "no plan");
       await keepBefore(now, timeZone, onProgress);
-      const attachments = await attachmentsOfBackup();
       const before = await desk.wholeJournal();
       const session = desk.openedSession();
       const plan = planMerge(gatherHere(session, before), inBackup); // once more: what was saved since it was shown counts
-      await install(after(before, session, plan), now, attachments);
+      const bring: Bring = async (put) => {
+        await bringMissingParts(put);
+        return after(before, session, plan);
+      };
+      await install(bring, now);
       return { records: plan.changes.length };
     },
 
@@ -526,8 +536,7 @@ export function backupCalls(desk: Desk) {
       await keepBefore(now, timeZone, onProgress);
       const here = desk.header === null ? null : await desk.wholeJournal();
       const planned = planRestore(openedBackup(), journalHere(here)); // once more: a passphrase may have changed since it was shown
-      const restored = await restoredJournal(planned, here, onProgress);
-      await install(restored.everything, now, restored.attachments);
+      await install((put) => restoredJournal(planned, here, put, onProgress), now);
       const last: LastBackup = { at: header.facts.writtenAt, verified: report.ok };
       if (name === null) await desk.openedStore().setFact("last-backup", JSON.stringify(last)); // one that is kept here is in its list
       return { rows: planned.rows };

@@ -214,8 +214,8 @@ export const VAULT_CALLS = {
   takeMyPart: z.strictObject({ port, now: Instant, timeZone: zone }),
   /** Writes the vault that `takeMyPart` held into a created file and reads it back. */
   exportMyPart: z.strictObject({ file: FileId, now: Instant }),
-  /** Removes the traces of what was deleted: a new ledger, a new database, nothing kept aside. */
-  purge: z.strictObject({ now: Instant }),
+  /** Removes the traces of what was deleted: a new ledger, a new database, nothing kept aside; and of these files those that nothing names any more. */
+  purge: z.strictObject({ now: Instant, files: z.array(SealedFile.shape.id).max(100_000) }),
   /** Deletes the whole journal from this laptop: databases, ledger, what was kept aside. Kept backups stay. */
   deleteJournal: nothing,
   /** Writes what was seen, closes the store and wipes the keys. The page then ends this worker. */

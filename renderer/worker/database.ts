@@ -31,7 +31,7 @@ export interface Everything {
 }
 
 /** One sealed part of an attachment with its name and length, which an index lists without reading the part. */
-interface StoredPart extends SealedPart, ListedPart {}
+export interface StoredPart extends SealedPart, ListedPart {}
 
 interface JournalDatabase extends Dexie {
   readonly rows: Table<SealedRow, [string, number]>;
@@ -151,12 +151,12 @@ export interface Store {
   setFact(name: FactName, text: string): Promise<void>;
   /** The attachment parts there are, in the order of their key, without reading them. */
   listAttachments(): Promise<ListedPart[]>;
-  /** Throws "not-found" when it is not there. */
-  attachmentPart(listed: ListedPart): Promise<Uint8Array>;
-  /** The parts of one attachment that are here, as they are here. */
-  attachmentParts(attachment: string): Promise<SealedPart[]>;
+  /** Null when it is not there. */
+  attachmentPart(of: Pick<SealedPart, "attachment" | "part">): Promise<StoredPart | null>;
   /** Writes parts in one strict transaction: all of them or none. */
   putAttachmentParts(parts: readonly SealedPart[]): Promise<void>;
+  /** Removes all parts of these attachments. */
+  dropAttachments(attachments: readonly string[]): Promise<void>;
   drafts(): Promise<SealedDraft[]>;
   keepDraft(draft: SealedDraft): Promise<void>;
   dropDraft(id: string): Promise<void>;
@@ -263,33 +263,29 @@ function storeOf(database: JournalDatabase): Store {
         bytes,
       }));
     },
-    async attachmentPart({ attachment, part }) {
-      const found = await watched(database.attachments.get([attachment, part]));
-      if (found === undefined) throw new TwofoldError("not-found", "attachment part");
-      return found.sealed;
-    },
-    async attachmentParts(attachment) {
-      const range = [[attachment, Dexie.minKey] as const, [attachment, Dexie.maxKey] as const] as const;
-      const found = await watched(
-        database.attachments
-          .where("[attachment+part]")
-          .between(...range)
-          .toArray(),
-      );
-      return found.map(({ part, sealed }) => ({ attachment, part, sealed }));
-    },
+    attachmentPart: async ({ attachment, part }) =>
+      (await watched(database.attachments.get([attachment, part]))) ?? null,
     async putAttachmentParts(parts) {
+      const rows = parts.map(({ attachment, part, sealed }) => {
+        return { attachment, part, sealed, name: partName(sealed), bytes: sealed.length };
+      });
       let begun: Transaction | null = null;
       const written = database.transaction("rw", [database.attachments], async (transaction) => {
         begun = transaction;
-        await database.attachments.bulkPut(
-          parts.map((part) => ({ ...part, name: partName(part.sealed), bytes: part.sealed.length })),
-        );
+        await database.attachments.bulkPut(rows);
       });
       await watched(written, READ_PATIENCE_MS).catch((thrown: unknown) => {
         giveUp(begun);
         throw thrown;
       });
+    },
+    async dropAttachments(attachments) {
+      const ranges = attachments.map((id): [unknown, unknown] => [
+        [id, Dexie.minKey],
+        [id, Dexie.maxKey],
+      ]);
+      const found = database.attachments.where("[attachment+part]").inAnyRange(ranges);
+      await watched(found.delete(), READ_PATIENCE_MS);
     },
     drafts: () => watched(database.drafts.toArray()),
     keepDraft: async (draft) => void (await watched(database.drafts.put(draft))),

@@ -26,6 +26,14 @@ export interface Held {
   readonly confirm: (now: number) => Promise<VaultAnswers["confirm"]>;
 }
 
+/** What the rows of the open session's spaces name, as far as they were opened. */
+export interface Opened {
+  /** Ids, among them all of sealed files. */
+  readonly named: Set<string>;
+  /** "whole" once every row was opened, none was unreadable, and nothing was found against them. */
+  state: "opening" | "whole" | "faulty";
+}
+
 /** How the ledger stands to the open store. */
 export type LedgerStand =
   /** This Host keeps none, or the store is the sample couple's. */
@@ -101,6 +109,10 @@ export interface Desk {
   bringLedgerInStep(): Promise<void>;
   /** All of the journal, with what a ledger that follows it still has of spaces that are not the session's. */
   wholeJournal(): Promise<Everything>;
+  /** What all that was opened at this unlock names; null before the first page. */
+  opened: Opened | null;
+  /** The open partner's list of files they kept here; null until it is read. */
+  ownFiles: ReadonlySet<string> | null;
   /** Forgets the open session and wipes its keys. */
   forgetSession(): void;
 }
@@ -183,6 +195,8 @@ export function openDesk(): Desk {
     chooseFromBoth: false,
     unmended: null,
     draftIds: new Map(),
+    opened: null,
+    ownFiles: null,
     openedSession: () => present(desk.session, "locked", "no session"),
     openedStore: () => present(desk.store, "locked", "no store"),
 
@@ -233,6 +247,8 @@ export function openDesk(): Desk {
       if (desk.session !== null) wipeKeys(desk.session.keys);
       desk.session = null;
       desk.pages = null;
+      desk.opened = null;
+      desk.ownFiles = null;
       desk.draftIds.clear();
       inDoubt = null;
     },

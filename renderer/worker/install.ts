@@ -7,6 +7,7 @@ import type { SealedPart } from "#shared/vault/attachment.ts";
 import { dropStagedStore, flipTo, stageStore, type Everything, type FactName, type Store } from "./database.ts";
 import type { Desk } from "./desk.ts";
 import { stageLedger, type StagedLedger } from "./ledger.ts";
+import { bringFromBesideLedger, completeBesideLedger, wholePart } from "./part-copies.ts";
 import type { LedgerEnd } from "#shared/ledger/ledger-file.ts";
 
 const STORE_NAME_BYTES = 12;
@@ -14,11 +15,19 @@ const STORE_NAME_BYTES = 12;
 /** Facts about backups go along with a journal that is put in the place of an older form of itself. */
 const KEPT_FACTS = ["last-backup", "kept-backups"] as const satisfies FactName[];
 
-/** Copies everybody's drafts, attachments, and what is known of backups, from the store that is replaced. */
-async function carryOver(from: Store, to: Store): Promise<void> {
+/** A journal to be installed; `put` brings parts of attachments along, one after the other, as they need not fit into memory. */
+export type Bring = (put: (part: SealedPart) => Promise<void>) => Promise<Everything>;
+
+/**
+ * Copies everybody's drafts, attachments, and what is known of backups, from the store that is replaced. A part that is not whole
+ * there comes from a copy outside it; where there is none either, it stays in the store that is kept aside.
+ */
+async function carryOver(desk: Desk, from: Store, to: Store, without: ReadonlySet<string>): Promise<void> {
   for (const draft of await from.drafts()) await to.keepDraft(draft);
   for (const part of await from.listAttachments()) {
-    await to.putAttachmentParts([{ ...part, sealed: await from.attachmentPart(part) }]);
+    if (without.has(part.attachment)) continue;
+    const whole = await wholePart(desk, from, part);
+    if (typeof whole !== "string") await to.putAttachmentParts([{ ...part, sealed: whole.sealed }]);
   }
   for (const name of KEPT_FACTS) {
     const text = await from.fact(name);
@@ -29,15 +38,14 @@ async function carryOver(from: Store, to: Store): Promise<void> {
 /** Fills a staged store, or leaves nothing of it. */
 export async function fillStaged(
   kind: Store["kind"],
-  everything: Everything,
+  bring: Bring,
   now: number,
-  attachments: readonly SealedPart[] = [],
-): Promise<Store> {
+): Promise<{ readonly store: Store; readonly everything: Everything }> {
   const staged = await stageStore(kind, base64(randomBytes(STORE_NAME_BYTES)), now);
   try {
+    const everything = await bring((part) => staged.putAttachmentParts([part]));
     await staged.fill(everything);
-    for (const part of attachments) await staged.putAttachmentParts([part]);
-    return staged;
+    return { store: staged, everything };
   } catch (thrown) {
     await dropStagedStore(staged);
     throw thrown;
@@ -70,23 +78,27 @@ async function flip(store: Store, now: number): Promise<void> {
  * Makes this the journal of this laptop, all or nothing. The database before it is kept aside for 30 days; its ledger is replaced, or
  * set aside when it was damaged. Rejects when the disk does not follow: the old journal then stands as before.
  *
- * @param attachments parts that come with it, beside those of the journal before it
+ * @param bring the journal, with the parts that come with it beside those of the journal before it
  * @param setAside whether the ledger that is there is worth keeping as evidence
  * @param now milliseconds since 1970
+ * @param without attachments that are deleted for good
  */
 export async function installJournal(
   desk: Desk,
-  everything: Everything,
+  bring: Bring,
   {
     now,
     setAside,
-    attachments = [],
-  }: { readonly now: number; readonly setAside: boolean; readonly attachments?: readonly SealedPart[] },
+    without = new Set(),
+  }: { readonly now: number; readonly setAside: boolean; readonly without?: ReadonlySet<string> },
 ): Promise<Store> {
-  const store = await fillStaged("journal", everything, now, attachments);
+  const { store, everything } = await fillStaged("journal", bring, now);
   let ledger: StagedLedger | null = null;
   try {
-    if (desk.store !== null && desk.store.kind === "journal") await carryOver(desk.store, store);
+    if (desk.store !== null && desk.store.kind === "journal") await carryOver(desk, desk.store, store, without);
+    const { vaultId } = everything.header;
+    await bringFromBesideLedger(desk.ledgerFiles, store, vaultId);
+    await completeBesideLedger(desk, store, vaultId);
     ledger = desk.ledgerFiles === null ? null : await stageLedger(desk.ledgerFiles, everything, []);
     if (ledger !== null) await store.setAnchor(ledger.end);
   } catch (thrown) {
@@ -109,9 +121,15 @@ export async function installJournal(
  * @param end where the ledger ends
  * @param now milliseconds since 1970
  */
-export async function installBesideLedger(everything: Everything, end: LedgerEnd, now: number): Promise<Store> {
-  const store = await fillStaged("journal", everything, now);
+export async function installBesideLedger(
+  desk: Desk,
+  everything: Everything,
+  end: LedgerEnd,
+  now: number,
+): Promise<Store> {
+  const { store } = await fillStaged("journal", async () => everything, now);
   try {
+    await bringFromBesideLedger(desk.ledgerFiles, store, everything.header.vaultId);
     await store.setAnchor(end);
   } catch (thrown) {
     await dropStagedStore(store);

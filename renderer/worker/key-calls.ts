@@ -103,7 +103,7 @@ export function keyCalls(desk: Desk) {
             commits.flatMap(({ putParts }) => putParts.map((part) => [`${part.shelf} ${part.part}`, part])),
           );
           const everything = { header, rows, parts: [...parts.values()] };
-          await showStore(desk, await installJournal(desk, everything, { now, setAside: false }));
+          await showStore(desk, await installJournal(desk, async () => everything, { now, setAside: false }));
           return begin(desk, keys);
         });
       }),

@@ -6,12 +6,14 @@ import { assertNever, codeOf, TwofoldError } from "#shared/base/errors.ts";
 import { compare, headerToShow, surerSide, type Wear } from "#shared/ledger/compare.ts";
 import { applyCommit, emptyState, partsOf, rowsOf } from "#shared/ledger/sealed-state.ts";
 import { doorOf, formatHeader, parseHeader, type VaultHeader } from "#shared/vault/header.ts";
+import { partName } from "#shared/vault/attachment.ts";
 import { LastBackup, type Looked, type Mended } from "./calls.ts";
 import { openCurrentStore, type Store } from "./database.ts";
 import type { Desk } from "./desk.ts";
 import { installBesideLedger, installJournal } from "./install.ts";
 import { findLedger, ledgerEvidence, type FoundLedger } from "./ledger.ts";
 import type { OwnFiles } from "./own-files.ts";
+import { bringFromBesideLedger } from "./part-copies.ts";
 
 type Progress = (done: number, total: number) => void;
 
@@ -106,6 +108,7 @@ async function lookAtBoth(
       break;
     case "ledger-ahead":
       await catchUp(store as Store, ledger as FoundLedger, header);
+      await bringFromBesideLedger(files, store as Store, inStore?.vaultId ?? "");
       standAt(desk, ledger, comparison.wear);
       return showStore(desk, store, caughtUp(ledger as FoundLedger));
     default:
@@ -170,13 +173,23 @@ async function fillFromLedger(
   const { reading } = ledger;
   let installed: Store;
   if (wear === "sound" && reading.kind === "ledger") {
-    installed = await installBesideLedger(everything, reading.end, now);
+    installed = await installBesideLedger(desk, everything, reading.end, now);
     standAt(desk, ledger, wear);
-  } else installed = await installJournal(desk, everything, { now, setAside: true });
+  } else installed = await installJournal(desk, async () => everything, { now, setAside: true });
   const rows = everything.rows.length;
   // A torn end was never acknowledged where a store says so. With none it may be all that follows a damaged length [L5].
   const ledgerDamage = damageOf(ledger) + (wear === "torn" ? 1 : 0);
   return showStore(desk, installed, { how: "rebuilt", rows, of: rows, fromLedger: rows, leftBehind: 0, ledgerDamage });
+}
+
+/** Takes along the parts of attachments that only a store has which cannot be read as a whole, as far as each can be read. */
+async function carryParts(from: Store, to: Store): Promise<void> {
+  const there = new Set((await to.listAttachments()).map(({ name }) => name));
+  for (const listed of await from.listAttachments().catch(() => [])) {
+    if (there.has(listed.name)) continue;
+    const part = await from.attachmentPart(listed).catch(() => null); // of what cannot be read nothing is to be had
+    if (part !== null && partName(part.sealed) === listed.name) await to.putAttachmentParts([part]);
+  }
 }
 
 /**
@@ -199,7 +212,8 @@ export async function rebuildUnreadable(desk: Desk, now: number, onProgress: Pro
       throw thrown;
     },
   );
-  store.close();
   for (const draft of drafts) await desk.openedStore().keepDraft(draft);
+  await carryParts(store, desk.openedStore());
+  store.close();
   return looked.kind === "closed" ? looked.mended : null;
 }

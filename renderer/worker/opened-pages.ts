@@ -21,7 +21,14 @@ interface Opened {
   readonly unreadable: Unreadable[];
 }
 
-function openRows(session: Session, rows: readonly SealedRow[], space: Unreadable["space"]): Opened {
+type TakeText = (json: string) => void;
+
+function openRows(
+  session: Session,
+  rows: readonly SealedRow[],
+  space: Unreadable["space"],
+  takeText: TakeText,
+): Opened {
   const opened: Opened = { texts: [], rows: [], gone: [], unreadable: [] };
   for (const row of rows) {
     const one = session.openRow(row);
@@ -33,6 +40,7 @@ function openRows(session: Session, rows: readonly SealedRow[], space: Unreadabl
       opened.gone.push(one);
       continue;
     }
+    takeText(one.json);
     const parsed = parseRecord(one.value);
     if (parsed.kind === "unreadable") {
       opened.unreadable.push({ space, reason: parsed.reason });
@@ -74,23 +82,26 @@ function restatedOriginals(originals: readonly OpenedRow[], ownCopies: readonly 
  * Opens every row of the session's spaces. Own originals stream first; shared copies wait for the manifest's word on
  * each, which is there once all rows are open. A row that opens and is on no list was put back by somebody: an original
  * is then retracted, a copy vouched for by nobody, unless the list itself is damaged.
+ *
+ * @param takeText hears the text of every row that opens, whether or not it is a record that can be shown
  */
 export function* openedPages(
   session: Session,
   own: readonly SealedRow[],
   shared: readonly SealedRow[],
   parts: readonly ManifestPart[],
+  takeText: TakeText = () => {},
 ): Generator<OpenedPage, void> {
   const originals: OpenedRow[] = [];
   const plain = { unverified: [], unlisted: [], unreadable: [], complete: false, findings: [] };
   for (let at = 0; at < own.length;) {
     const next = at + (at === 0 ? FIRST_PAGE_ROWS : PAGE_ROWS);
-    const { texts, rows, unreadable } = openRows(session, own.slice(at, next), "private");
+    const { texts, rows, unreadable } = openRows(session, own.slice(at, next), "private", takeText);
     originals.push(...rows);
     yield { ...plain, text: pageText(texts, []), unreadable };
     at = next;
   }
-  const copies = openRows(session, shared, "shared");
+  const copies = openRows(session, shared, "shared", takeText);
   const findings = session.check(parts);
   const isVouchedFor = vouchedFor(session, findings);
   const me = session.keys.kind === "one" ? ownIdentity(session.keys).partner : null;

@@ -1,6 +1,7 @@
 /** From the first look at the store to an open session whose rows have all been checked, and its end. */
 import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import { rebuild, type Evidence, type Rebuilt } from "#shared/ledger/rebuild.ts";
+import { collectNamedFiles } from "#shared/domain/sealed-files.ts";
 import { formatHeader, type Seat, type VaultHeader } from "#shared/vault/header.ts";
 import type { Keys } from "#shared/vault/keyring.ts";
 import { openSession, type Finding, type ManifestPart, type SealedRow } from "#shared/vault/session.ts";
@@ -14,6 +15,8 @@ import { ledgerEvidence } from "./ledger.ts";
 import { lookAtJournal, rebuildUnreadable, showStore } from "./look.ts";
 import { openedPages } from "./opened-pages.ts";
 import { ownFilesOver } from "./own-files.ts";
+import { clearUnnamed } from "./own-list.ts";
+import { completeBesideLedger } from "./part-copies.ts";
 
 const WRITER_LOCK = "twofold-writer";
 const WRITER_PATIENCE_MS = 3_000;
@@ -70,7 +73,10 @@ export async function begin(
   const spaces = opened.spaces();
   const shared = spaces.at(-1) as string;
   const own = keys.kind === "one" ? await rowsOf(spaces[0] as string) : [];
-  desk.pages = openedPages(opened, own, await rowsOf(shared), await desk.openedStore().parts(opened.shelves()));
+  const parts = await desk.openedStore().parts(opened.shelves());
+  const named = new Set<string>();
+  desk.opened = { named, state: "opening" };
+  desk.pages = openedPages(opened, own, await rowsOf(shared), parts, (json) => collectNamedFiles(json, named));
   desk.session = opened;
   return openedAs(keys, current);
 }
@@ -157,7 +163,11 @@ export function openingCalls(desk: Desk) {
     async nextPage() {
       const page = present(desk.pages, "bad-call", "no pages").next();
       if (page.done === true) throw new TwofoldError("bad-call", "no pages");
+      const { unreadable, unlisted, unverified } = page.value;
+      const isFaulty = unreadable.length + unlisted.length + unverified.length + page.value.findings.length > 0;
+      if (desk.opened !== null && isFaulty) desk.opened.state = "faulty";
       if (page.value.complete) {
+        if (desk.opened?.state === "opening") desk.opened.state = "whole";
         desk.pages = null;
         findings = page.value.findings;
       }
@@ -178,7 +188,7 @@ export function openingCalls(desk: Desk) {
         rebuilt = await rebuild({ header, keys, store, ledger, surer: desk.surer });
         if (!helps(rebuilt, before)) return null;
         const everything = { header, rows: rebuilt.rows, parts: rebuilt.parts };
-        installed = await installJournal(desk, everything, { now: Date.parse(now), setAside: true });
+        installed = await installJournal(desk, async () => everything, { now: Date.parse(now), setAside: true });
       } catch (thrown) {
         const code = codeOf(thrown);
         if (!DISK_FAILED.includes(code)) throw thrown;
@@ -205,6 +215,8 @@ export function openingCalls(desk: Desk) {
       await desk.bringLedgerInStep();
       await desk.write((opened) => opened.stageSeen(now));
       if (desk.openedStore().kind === "journal") await clearOffStage(Date.parse(now));
+      await clearUnnamed(desk);
+      await completeBesideLedger(desk, desk.openedStore(), desk.openedSession().header.vaultId);
       return null;
     },
 
@@ -214,7 +226,7 @@ export function openingCalls(desk: Desk) {
         desk.store?.close();
         desk.store = null;
         desk.ledger = { kind: "none" };
-        await showStore(desk, await fillStaged("sample", made, 0));
+        await showStore(desk, (await fillStaged("sample", async () => made, 0)).store);
         return null;
       }),
 

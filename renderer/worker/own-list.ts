@@ -1,0 +1,65 @@
+/**
+ * Which files the open partner kept here: a list sealed to them alone. Whose a file is shows nowhere else, and the other's private
+ * records may name any: only what is on one's own list, and is named by nothing one can read, is ever cleared.
+ */
+import { z } from "#shared/base/zod.ts";
+import { instantAt } from "#shared/base/time.ts";
+import { collectNamedFiles } from "#shared/domain/sealed-files.ts";
+import type { Desk } from "./desk.ts";
+import { keepOwnDraft, openOwnDrafts } from "./own-drafts.ts";
+import { removeBesideLedger } from "./part-copies.ts";
+
+/** The place of the list among the drafts. No draft that a person wrote has it. */
+export const OWN_LIST = "kept-files";
+
+const OwnList = z.array(z.string());
+
+async function ownList(desk: Desk): Promise<ReadonlySet<string>> {
+  if (desk.ownFiles !== null) return desk.ownFiles;
+  const found = (await openOwnDrafts(desk)).find(({ place }) => place === OWN_LIST);
+  desk.ownFiles = new Set(found === undefined ? [] : OwnList.parse(found.value));
+  return desk.ownFiles;
+}
+
+async function writeList(desk: Desk, ids: ReadonlySet<string>): Promise<void> {
+  await keepOwnDraft(desk, { place: OWN_LIST, at: instantAt(0), value: [...ids] });
+  desk.ownFiles = ids;
+}
+
+/** Adds a file to the list, on the disk: before the file itself is, so that none is ever there that nobody knows as theirs. */
+export async function addToOwnList(desk: Desk, id: string): Promise<void> {
+  await writeList(desk, new Set([...(await ownList(desk)), id]));
+}
+
+/** Takes files off the list. */
+export async function takeOffOwnList(desk: Desk, gone: ReadonlySet<string>): Promise<void> {
+  const list = await ownList(desk);
+  const left = new Set([...list].filter((id) => !gone.has(id)));
+  if (left.size < list.size) await writeList(desk, left);
+}
+
+/** Adds to `ids` what the open partner's drafts name. */
+export async function collectNamedByDrafts(desk: Desk, ids: Set<string>): Promise<void> {
+  for (const { place, json } of await openOwnDrafts(desk)) if (place !== OWN_LIST) collectNamedFiles(json, ids);
+}
+
+/**
+ * Clears the files the open partner kept that nothing of theirs names any more: never saved, or named only by what was removed since.
+ * Nothing is cleared unless all of this unlock opened and was found in order: what could not be read may name any of them.
+ */
+export async function clearUnnamed(desk: Desk): Promise<void> {
+  const { opened, session, unmended } = desk;
+  if (session?.keys.kind !== "one" || opened?.state !== "whole" || unmended !== null) return;
+  const named = new Set(opened.named);
+  await collectNamedByDrafts(desk, named);
+  const unnamed = new Set([...(await ownList(desk))].filter((id) => !named.has(id)));
+  if (unnamed.size === 0) return;
+  const store = desk.openedStore();
+  const listed = (await store.listAttachments()).filter(({ attachment }) => unnamed.has(attachment));
+  await removeBesideLedger(
+    desk,
+    listed.map(({ name }) => name),
+  );
+  await store.dropAttachments([...unnamed]);
+  await takeOffOwnList(desk, unnamed); // last: where any of it failed, it is done again at the next unlock
+}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { SavesFiles } from "#renderer/ui/files/saving.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
@@ -110,7 +111,9 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
             {place.name === "today" && offersPassphrase && journal.isOpenByWords() && (
               <PassphraseOffer onChange={changePassphrase} onLater={() => setOffersPassphrase(false)} />
             )}
-            <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+            <SavesFiles host={shell}>
+              <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+            </SavesFiles>
           </Suspense>
         </Boundary>
       </Frame>

@@ -6,11 +6,20 @@
  */
 import type { Entry } from "../domain/entry.ts";
 import { plainText } from "../domain/rich-text.ts";
+import { type EntryFilter, type EntrySight, NO_FILTER, passes } from "./entry-filter.ts";
+import type { ListedEntry } from "./listed-entries.ts";
 
-/** Entries newest first; `folded[i]` is what is searched of `entries[i]`. */
+/** `folded[i]` is what is searched of `entries[i]`. */
 export interface PreparedSearch {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ListedEntry[];
   readonly folded: readonly string[];
+}
+
+/** What to find. */
+export interface Query {
+  readonly terms: readonly Term[];
+  /** Whether a term may stand within words too, not only where a word begins. */
+  readonly within: boolean;
 }
 
 /** A stretch of an original text, in UTF-16 positions, `to` excluded. */
@@ -28,7 +37,12 @@ export interface Excerpt {
 }
 
 /** One thing to find: a word, or the words of a phrase with any space between them. All folded, none empty. */
-type Term = readonly [first: string, ...others: string[]];
+interface Term {
+  readonly first: string;
+  readonly others: readonly string[];
+  /** Whether it begins with what begins nothing: a sign, or a letter of a script that is written without spaces. */
+  readonly anywhere: boolean;
+}
 
 const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_ASCII = /[^\0-\x7f]+/g;
@@ -37,7 +51,11 @@ const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
 /** A phrase between quotation marks of any kind, the second one perhaps not typed yet; or a word. */
 const QUOTED_OR_WORD = /["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)/gu;
 const SPACE = /\s/;
-/** Keeps title, text and each tag apart: no term holds it, and no phrase reaches across it. */
+const LETTER_OR_NUMBER = /[\p{L}\p{N}]/u;
+/** Scripts that put no space between words: each of their letters may begin one. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}\p{scx=Java}\p{scx=Bali}]/u;
+/** Keeps title, text, tags and names of files apart: no term holds it, and no phrase reaches across it. */
 const FIELD_END = "\0";
 
 /** Only what is not ASCII costs anything. Lower before upper, as ẞ has no upper case of its own and σ has two lower ones. */
@@ -46,61 +64,101 @@ const fold = (text: string): string =>
     .replace(BEYOND_ASCII, (run) => run.normalize("NFKD").replace(UNSEEN, "").replace(APOSTROPHES, "'").toLowerCase())
     .toUpperCase();
 
-const foldEntry = ({ title, body, tags }: Entry): string => fold([title, plainText(body), ...tags].join(FIELD_END));
+const foldEntry = ({ title, body, tags, files }: Entry): string =>
+  fold([title, plainText(body), ...tags, ...files.map(({ name }) => name)].join(FIELD_END));
 
-/** The newest day first; within a day what was begun last, and copies, which do not say when, by their ids. */
-function newestFirst(left: Entry, right: Entry): number {
-  return (
-    descending(left.day, right.day) ||
-    descending(left.original?.createdAt ?? "", right.original?.createdAt ?? "") ||
-    descending(left.id, right.id)
-  );
-}
-
-const descending = (left: string, right: string): number => (left < right ? 1 : left > right ? -1 : 0);
+/** How many UTF-16 units are folded in one step: under a millisecond's work. */
+const STEP = 100_000;
 
 /**
- * Folds the title, text and tags of each entry once. Given what was prepared `before`, an entry that is the same object
- * is not folded again, so that a save costs one fold.
+ * Folds what is searched of each entry once, in steps between which others may work. Given what was prepared `before`, an entry that
+ * is the same object is not folded again, so that a save costs one fold.
  */
-export function prepareSearch(entries: readonly Entry[], before?: PreparedSearch): PreparedSearch {
-  const known = new Map(before?.entries.map((entry, at) => [entry, before.folded[at]]));
-  const sorted = entries.toSorted(newestFirst);
-  return { entries: sorted, folded: sorted.map((entry) => known.get(entry) ?? foldEntry(entry)) };
-}
-
-/**
- * The entries in which every term of the query occurs in title, text or tags, newest first; all of them when the query
- * holds no term. A word is found anywhere, within words too; `"two words"` is found in this order with any space between
- * them. Case and accents never matter. About one `includes` per entry and term.
- */
-export function search({ entries, folded }: PreparedSearch, query: string): readonly Entry[] {
-  const terms = termsOf(query);
-  return terms.length === 0 ? entries : entries.filter((_, at) => holdsAll(folded[at] ?? "", terms));
-}
-
-function holdsAll(folded: string, terms: readonly Term[]): boolean {
-  for (const term of terms) {
-    if (term.length === 1 ? !folded.includes(term[0]) : placeOf(term, folded, 0) === null) return false;
+export function* preparing(
+  entries: readonly ListedEntry[],
+  before?: PreparedSearch,
+): Generator<undefined, PreparedSearch> {
+  const known = new Map(before?.entries.map(({ entry }, at) => [entry, before.folded[at]]));
+  const folded: string[] = [];
+  let inStep = 0;
+  for (const { entry } of entries) {
+    const old = known.get(entry);
+    const text = old ?? foldEntry(entry);
+    folded.push(text);
+    if (old === undefined && (inStep += text.length) >= STEP) {
+      inStep = 0;
+      yield;
+    }
   }
-  return true;
+  return { entries, folded };
 }
+
+/** All the steps of `preparing` at once. */
+export function prepareSearch(entries: readonly ListedEntry[], before?: PreparedSearch): PreparedSearch {
+  const steps = preparing(entries, before);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Reads what was typed: words, and phrases in quotation marks of any kind. Words are looked for where words begin. */
+export const readQuery = (typed: string): Query => ({ terms: termsOf(typed), within: false });
+
+/** What was found, and the query as it was found: its places are marked by it. */
+export interface Found {
+  readonly entries: readonly ListedEntry[];
+  readonly query: Query;
+}
+
+/**
+ * The entries that pass the filter and hold every term of the query in title, text, tags or names of files, in the order given; all
+ * that pass when the query holds no term. A word is found where a word begins; where no entry has all terms so, within words too, and
+ * `query.within` says it. Case and accents never matter. Of an entry that may not be read no word is found [D62]. About one `includes`
+ * per entry and term.
+ */
+export function search(
+  { entries, folded }: PreparedSearch,
+  query: Query,
+  sight: EntrySight,
+  filter: EntryFilter = NO_FILTER,
+): Found {
+  const asked = (listed: ListedEntry): boolean => passes(listed, filter, sight);
+  if (query.terms.length === 0) return { entries: entries.filter(asked), query };
+  const holding = (sought: Query): Found => ({
+    entries: entries.filter(
+      (listed, at) => holdsAll(folded[at] ?? "", sought) && sight.readable(listed.entry) && asked(listed),
+    ),
+    query: sought,
+  });
+  const found = holding(query);
+  if (found.entries.length > 0 || query.within) return found;
+  const wider = holding({ ...query, within: true });
+  return wider.entries.length > 0 ? wider : found;
+}
+
+const holdsAll = (folded: string, { terms, within }: Query): boolean =>
+  terms.every((term) => placeOf(term, folded, 0, within) !== null);
 
 /** What to find: quoted phrases, and all other words. */
-function termsOf(query: string): readonly Term[] {
+function termsOf(typed: string): readonly Term[] {
   const terms: Term[] = [];
-  for (const [, phrase, word] of query.replaceAll(FIELD_END, " ").matchAll(QUOTED_OR_WORD)) {
+  for (const [, phrase, word] of typed.replaceAll(FIELD_END, " ").matchAll(QUOTED_OR_WORD)) {
     const [first, ...others] = fold(phrase ?? word ?? "")
       .split(/\s+/)
       .filter((part) => part !== "");
-    if (first !== undefined) terms.push([first, ...others]);
+    if (first === undefined) continue;
+    const letter = String.fromCodePoint(first.codePointAt(0) ?? 0);
+    terms.push({ first, others, anywhere: !LETTER_OR_NUMBER.test(letter) || UNSPACED.test(letter) });
   }
   return terms;
 }
 
 /** The first place of a term in a folded text, at or after a position. */
-function placeOf([first, ...others]: Term, folded: string, after: number): Mark | null {
+function placeOf(term: Term, folded: string, after: number, within: boolean): Mark | null {
+  const { first, others } = term;
   for (let from = folded.indexOf(first, after); from !== -1; from = folded.indexOf(first, from + 1)) {
+    if (!within && !term.anywhere && !beginsWord(folded, from)) continue;
     let to = from + first.length;
     const follows = others.every((word) => {
       let at = to;
@@ -114,17 +172,30 @@ function placeOf([first, ...others]: Term, folded: string, after: number): Mark 
   return null;
 }
 
+/** Whether a letter at this place of a folded text begins a word: nothing, no letter or number, or one without spaces stands before it. */
+function beginsWord(folded: string, at: number): boolean {
+  const unit = folded.charCodeAt(at - 1); // NaN at the beginning
+  if (unit < 0x80) return !((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39));
+  const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
+  const before = folded.slice(Math.max(0, at - (isSecondHalf ? 2 : 1)), at);
+  return !LETTER_OR_NUMBER.test(before) || UNSPACED.test(before);
+}
+
 /**
- * Where the query's terms occur in an original text (a title, a paragraph, a whole entry): in order, not touching, each
+ * Where the terms of a query, or of what was typed, occur in an original text (a title, a paragraph, a whole entry): in order, not touching, each
  * on whole characters as they are seen, so that a mark never cuts an accent, a ligature or a family of emoji in two.
  */
-export function marksIn(text: string, query: string): readonly Mark[] {
-  const terms = termsOf(query);
+export function marksIn(text: string, asked: Query | string): readonly Mark[] {
+  const { terms, within } = typeof asked === "string" ? readQuery(asked) : asked;
   if (terms.length === 0) return [];
   const { folded, original } = foldWithOriginal(text);
   const found: Mark[] = [];
   for (const term of terms) {
-    for (let place = placeOf(term, folded, 0); place !== null; place = placeOf(term, folded, place.to)) {
+    for (
+      let place = placeOf(term, folded, 0, within);
+      place !== null;
+      place = placeOf(term, folded, place.to, within)
+    ) {
       found.push(original(place));
     }
   }
@@ -175,7 +246,7 @@ const LEAD = 1 / 3;
  * The piece of `text` around its first mark, or its beginning when there is none: about `length` UTF-16 units, cut at
  * spaces where there are some and never within a character.
  */
-export function excerptOf(text: string, query: string, length = 160): Excerpt {
+export function excerptOf(text: string, query: Query, length = 160): Excerpt {
   const marks = marksIn(text, query);
   const first = marks[0] ?? { from: 0, to: 0 };
   const wanted = Math.max(0, Math.min(first.from - Math.floor(length * LEAD), text.length - length));

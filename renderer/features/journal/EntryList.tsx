@@ -3,145 +3,186 @@ import { useTranslation } from "react-i18next";
 import type { Partner } from "#renderer/store/snapshot.ts";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { excerptOf, marksIn, type Mark } from "#shared/analysis/search.ts";
-import type { Day } from "#shared/base/time.ts";
-import { plainText } from "#shared/domain/rich-text.ts";
+import { sharingOf } from "#shared/analysis/entry-filter.ts";
+import type { ListedEntry } from "#shared/analysis/listed-entries.ts";
+import { excerptOf, marksIn, type Query } from "#shared/analysis/search.ts";
+import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
+import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
-import type { ListedEntry } from "./entries.ts";
+import { firstLine } from "./entry-words.ts";
+import { Marked } from "./Marked.tsx";
+import { Rows, type RowsPlace } from "./Rows.tsx";
 import "./entry-list.css";
 
-/** Entries by day. Days out of sight are not laid out (content-visibility), so that years of them stay quick. */
-export const EntryList = memo(function EntryList({
-  days,
-  query,
-  open,
-  partners,
-  onOpen,
-}: {
-  days: ReadonlyMap<Day, readonly ListedEntry[]>;
-  /** Words to mark, or "". */
-  query: string;
+/** How high rows are before they are measured, in rem: a day's first, and any other; more where words were found in it. */
+const HEIGHT = { first: 5.75, other: 3.5, found: 2.75 };
+
+const idOf = ({ entry }: ListedEntry): RecordId => entry.id;
+
+interface EntryListProps {
+  entries: readonly ListedEntry[];
+  query: Query;
+  /** Whether the list goes by days; otherwise each entry says its own. */
+  byDay: boolean;
   open: RecordId | null;
   partners: readonly Partner[];
+  readable: (entry: Entry) => boolean;
+  scrolls: "box" | "page";
+  place: RowsPlace;
+  onPlace: (place: RowsPlace) => void;
   onOpen: (id: RecordId) => void;
-}): JSX.Element {
+}
+
+/** Entries one below the other, by day. */
+export function EntryList(props: EntryListProps): JSX.Element {
+  const { entries, query, byDay, open, scrolls, place, onPlace } = props;
+  const { t } = useTranslation("journal");
   const format = useFormat();
   return (
-    <ol className="entry-list">
-      {[...days].map(([day, entries]) => (
-        <li key={day}>
-          <h3 className="entry-list-day">{format.dayLong(day)}</h3>
-          <ul>
-            {entries.map((listed) => (
-              <li key={listed.entry.id}>
-                <EntryItem
-                  listed={listed}
-                  query={query}
-                  current={listed.entry.id === open}
-                  partners={partners}
-                  onOpen={onOpen}
-                />
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
+    <Rows
+      items={entries}
+      idOf={idOf}
+      heading={byDay ? ({ entry }) => format.dayLong(entry.day) : null}
+      estimate={({ entry }, at) =>
+        (byDay && entries[at - 1]?.entry.day === entry.day ? HEIGHT.other : HEIGHT.first) +
+        (query.terms.length > 0 ? HEIGHT.found : 0)
+      }
+      label={t("beside")}
+      className="entry-list"
+      current={open}
+      place={place}
+      onPlace={onPlace}
+      scrolls={scrolls}
+      row={(listed, _, tabIndex) => (
+        <EntryItem
+          listed={listed}
+          query={query}
+          withDay={!byDay}
+          current={listed.entry.id === open}
+          readable={props.readable(listed.entry)}
+          partners={props.partners}
+          tabIndex={tabIndex}
+          onOpen={props.onOpen}
+        />
+      )}
+    />
   );
-});
+}
 
 const EntryItem = memo(function EntryItem({
   listed,
   query,
+  withDay,
   current,
+  readable,
   partners,
+  tabIndex,
   onOpen,
 }: {
   listed: ListedEntry;
-  query: string;
+  query: Query;
+  withDay: boolean;
   current: boolean;
+  readable: boolean;
   partners: readonly Partner[];
+  tabIndex: 0 | -1;
   onOpen: (id: RecordId) => void;
 }): JSX.Element {
   const { t } = useTranslation("journal");
+  const { t: finding } = useTranslation("finding");
   const format = useFormat();
   const { entry } = listed;
   const author = partners.find(({ id }) => id === entry.author);
   const shared = listed.kind === "own" ? (entry.original?.shared ?? null) : null;
-  const title = entry.title || firstLine(entry) || t("untitled");
+  const sharing = sharingOf(listed);
+  const title = readable ? entry.title || firstLine(entry) || t("untitled") : finding("locked");
 
   const words = (): JSX.Element => {
-    if (listed.kind === "theirs") {
-      return (
-        <>
-          <Icon name="both" small />
-          {listed.verified ? t("sharedBy", { name: author?.name ?? t("partner") }) : t("sharedByUnknown")}
-        </>
-      );
+    switch (sharing) {
+      case "shared-by-other":
+        return (
+          <>
+            <Icon name="both" small />
+            {t("sharedBy", { name: author?.name ?? t("partner") })}
+          </>
+        );
+      case "unvouched":
+        return (
+          <>
+            <Icon name="both" small />
+            {t("sharedByUnknown")}
+          </>
+        );
+      case "private":
+        return (
+          <>
+            <Icon name={readable ? "one" : "lock"} small />
+            {t("onlyYou")}
+          </>
+        );
+      case "shared-by-me":
+        return (
+          <>
+            <Icon name="copy" small />
+            {t(changedSince(entry) ? "copyChanged" : "copyOf", { day: format.dayShort(shared?.on ?? entry.day) })}
+          </>
+        );
     }
-    if (shared === null) {
-      return (
-        <>
-          <Icon name="one" small />
-          {t("onlyYou")}
-        </>
-      );
-    }
-    return (
-      <>
-        <Icon name="copy" small />
-        {t(changedSince(entry) ? "copyChanged" : "copyOf", { day: format.dayShort(shared.on) })}
-      </>
-    );
   };
 
   return (
     <button
       type="button"
       className="entry-item"
+      data-row=""
+      tabIndex={tabIndex}
       aria-current={current ? "true" : undefined}
       onClick={() => onOpen(entry.id)}
     >
       <span className="entry-item-tabs" aria-hidden="true">
-        {listed.kind === "own" || listed.verified ? <span className={`cov-${author?.seat ?? "a"}`} /> : null}
+        {sharing !== "unvouched" && <span className={`cov-${author?.seat ?? "a"}`} />}
         {shared !== null && <span className={author?.seat === "b" ? "cov-a" : "cov-b"} />}
       </span>
-      <strong dir="auto">{query === "" ? title : <Marked text={title} marks={marksIn(title, query)} />}</strong>
-      {query !== "" && <Found entry={entry} query={query} />}
-      <span className="entry-item-where quiet">{words()}</span>
+      {withDay && <span className="quiet">{format.dayLong(entry.day)}</span>}
+      <strong dir="auto">
+        {query.terms.length === 0 || !readable ? title : <Marked text={title} marks={marksIn(title, query)} />}
+      </strong>
+      {query.terms.length > 0 && readable && <Found entry={entry} query={query} />}
+      <span className="entry-item-where quiet">
+        {words()}
+        {readable && entry.star && (
+          <span className="entry-item-star">
+            <Icon name="star" small />
+            <span className="sr">{finding("starred")}</span>
+          </span>
+        )}
+      </span>
     </button>
   );
 });
 
-/** The first words of an entry that has no title. */
-function firstLine(entry: ListedEntry["entry"]): string {
-  const line = plainText(entry.body).trim().split("\n", 1)[0] ?? "";
-  return line.length > 60 ? `${line.slice(0, 60).replace(/\s+\S*$/, "")} …` : line;
-}
-
-function Found({ entry, query }: { entry: ListedEntry["entry"]; query: string }): JSX.Element | null {
+/** Where the words stand in the text; else in a tag or the name of a file, which the list would not show otherwise. */
+function Found({ entry, query }: { entry: Entry; query: Query }): JSX.Element | null {
   const excerpt = useMemo(() => excerptOf(plainText(entry.body), query, 110), [entry.body, query]);
-  if (excerpt.marks.length === 0) return null;
-  return (
-    <span className="entry-item-found" dir="auto">
-      {excerpt.cutBefore && "… "}
-      <Marked text={excerpt.text} marks={excerpt.marks} />
-      {excerpt.cutAfter && " …"}
-    </span>
+  const beside = useMemo(
+    () => [...entry.tags, ...entry.files.map(({ name }) => name)].filter((text) => marksIn(text, query).length > 0),
+    [entry.tags, entry.files, query],
   );
-}
-
-function Marked({ text, marks }: { text: string; marks: readonly Mark[] }): JSX.Element {
   return (
     <>
-      {marks.map(({ from, to }, at) => (
-        <span key={from}>
-          {text.slice(marks[at - 1]?.to ?? 0, from)}
-          <mark>{text.slice(from, to)}</mark>
+      {excerpt.marks.length > 0 && (
+        <span className="entry-item-found" dir="auto">
+          {excerpt.cutBefore && "… "}
+          <Marked text={excerpt.text} marks={excerpt.marks} />
+          {excerpt.cutAfter && " …"}
+        </span>
+      )}
+      {beside.map((text) => (
+        <span className="entry-item-beside" dir="auto" key={text}>
+          <Marked text={text} marks={marksIn(text, query)} />
         </span>
       ))}
-      {text.slice(marks.at(-1)?.to ?? 0)}
     </>
   );
 }

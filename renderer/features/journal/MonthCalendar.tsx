@@ -1,10 +1,12 @@
-import { useMemo, type JSX } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Partner } from "#renderer/store/snapshot.ts";
+import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { addDays, addMonths, daysBetween, daysOfMonth, type Day, type Month } from "#shared/base/time.ts";
-import type { ListedEntry } from "./entries.ts";
+import { daysWritten, type ListedEntry } from "#shared/analysis/listed-entries.ts";
+import { addDays, addMonths, daysBetween, daysOfMonth, monthOf, type Day, type Month } from "#shared/base/time.ts";
+import type { Entry } from "#shared/domain/entry.ts";
 import "./month-calendar.css";
 
 /** A month with a mark in the writer's cover on each day that has entries; marked days open theirs. */
@@ -14,8 +16,10 @@ export function MonthCalendar({
   shown,
   days,
   partners,
+  readable,
   onMonth,
   onDay,
+  onWrite,
 }: {
   month: Month;
   today: Day;
@@ -23,54 +27,134 @@ export function MonthCalendar({
   shown: Day | null;
   days: ReadonlyMap<Day, readonly ListedEntry[]>;
   partners: readonly Partner[];
+  readable: (entry: Entry) => boolean;
   onMonth: (month: Month) => void;
+  /** A day that has entries was chosen. */
   onDay: (day: Day) => void;
+  /** A page is to be written on a day that has none. */
+  onWrite: (day: Day) => void;
 }): JSX.Element {
   const { t } = useTranslation("journal");
   const format = useFormat();
+  const titleId = useId();
   const weekdays = useMemo(() => format.weekdays(), [format]);
   const weeks = useMemo(() => weeksOf(month, weekdays[0]?.number ?? 1), [month, weekdays]);
+  const written = useMemo(() => daysWritten(days, month), [days, month]);
+  const years = useMemo(() => yearsOf(days, today, month), [days, today, month]);
+  const grid = useRef<HTMLTableElement>(null);
+  const [walked, setWalked] = useState<Day | null>(null);
+  const [picked, setPicked] = useState<Day | null>(null);
+  const focusNext = useRef(false);
+
+  const { first, last } = daysOfMonth(month);
+  const tabStop = [walked, shown, today].find((day) => day?.startsWith(month) === true) ?? first;
+  const empty = picked !== null && picked.startsWith(month) && !days.has(picked) ? picked : null;
+
+  useEffect(() => {
+    if (!focusNext.current) return;
+    focusNext.current = false;
+    grid.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  }, [tabStop]);
+
+  function walkTo(day: Day): void {
+    focusNext.current = true;
+    setWalked(day);
+    if (!day.startsWith(month)) onMonth(monthOf(day));
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const to = dayByKey(event, tabStop, weekdays[0]?.number ?? 1);
+    if (to === null) return;
+    event.preventDefault();
+    if (to !== tabStop) walkTo(to);
+  }
+
+  function choose(day: Day): void {
+    setWalked(day);
+    if (days.has(day)) {
+      setPicked(null);
+      onDay(day);
+    } else if (day <= today) {
+      setPicked(day);
+    }
+  }
 
   function cell(day: Day): JSX.Element {
     const entries = days.get(day) ?? [];
-    const number = Number(day.slice(8));
-    const current = day === today ? "date" : undefined;
-    if (entries.length === 0) {
-      return (
-        <span className="calendar-day" aria-current={current}>
-          <span aria-hidden="true">{number}</span>
-          <span className="sr">
-            {day === today ? t("dayToday", { day: format.dayLong(day) }) : format.dayLong(day)}
-          </span>
-        </span>
-      );
-    }
-    const seats = new Set(entries.map(({ entry }) => partners.find(({ id }) => id === entry.author)?.seat ?? null));
+    const seats = new Set(
+      entries.map((listed) =>
+        listed.kind === "theirs" && !listed.verified
+          ? null
+          : (partners.find(({ id }) => id === listed.entry.author)?.seat ?? null),
+      ),
+    );
+    const starred = entries.some(({ entry }) => entry.star && readable(entry));
+    const says = [
+      entries.length === 0 ? format.dayLong(day) : t("dayWith", { day: format.dayLong(day), count: entries.length }),
+      ...(starred ? [t("dayStarred")] : []),
+      ...(day === today ? [t("dayToday")] : []),
+    ];
     return (
       <button
         type="button"
         className="calendar-day"
-        aria-current={current}
+        tabIndex={day === tabStop ? 0 : -1}
+        data-written={entries.length > 0 ? "" : undefined}
+        aria-current={day === today ? "date" : undefined}
         aria-pressed={day === shown}
-        aria-label={t("dayWith", { day: format.dayLong(day), count: entries.length })}
-        onClick={() => onDay(day)}
+        aria-disabled={entries.length === 0 && day > today ? true : undefined}
+        aria-label={says.join(", ")}
+        onClick={() => choose(day)}
       >
-        {number}
+        {Number(day.slice(8))}
         <span className="calendar-marks" aria-hidden="true">
           {seats.has("a") && <i className="cov-a" />}
           {seats.has("b") && <i className="cov-b" />}
+          {seats.has(null) && <i className="calendar-unvouched" />}
+          {starred && <i className="calendar-star" />}
         </span>
       </button>
     );
   }
 
+  const year = month.slice(0, 4);
   return (
     <section className="calendar" aria-label={t("months")}>
       <header>
-        <h2 className="sect" aria-live="polite">
+        <h2 className="sr" id={titleId} aria-live="polite">
           {format.month(month)}
         </h2>
+        <span className="calendar-jump">
+          <select
+            aria-label={t("jumpMonth")}
+            value={month.slice(5)}
+            onChange={(event) => onMonth(`${year}-${event.target.value}` as Month)}
+          >
+            {MONTHS.map((number) => (
+              <option key={number} value={number}>
+                {format.monthShort(`${year}-${number}` as Month, false)}
+              </option>
+            ))}
+          </select>
+          <select
+            aria-label={t("jumpYear")}
+            value={year}
+            onChange={(event) => onMonth(`${event.target.value}${month.slice(4)}` as Month)}
+          >
+            {years.map((each) => (
+              <option key={each} value={each}>
+                {each}
+              </option>
+            ))}
+          </select>
+        </span>
         <span>
+          {month !== monthOf(today) && (
+            <LinkButton className="calendar-today" onClick={() => onMonth(monthOf(today))}>
+              {t("thisMonth")}
+            </LinkButton>
+          )}
           <button
             type="button"
             className="calendar-turn"
@@ -89,7 +173,7 @@ export function MonthCalendar({
           </button>
         </span>
       </header>
-      <table>
+      <table ref={grid} role="grid" aria-labelledby={titleId} onKeyDown={onKey}>
         <thead>
           <tr>
             {weekdays.map(({ number, short, long }) => (
@@ -103,23 +187,95 @@ export function MonthCalendar({
           {weeks.map((week) => (
             <tr key={week[0]}>
               {week.map((day) => (
-                <td key={day}>{day.startsWith(month) && cell(day)}</td>
+                <td key={day}>{day >= first && day <= last && cell(day)}</td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {written > 0 && (
+        <p className="quiet">
+          {month === monthOf(today)
+            ? t("daysWritten", { count: written })
+            : t("daysWrittenIn", { count: written, month: format.month(month) })}
+        </p>
+      )}
+      <p className="calendar-empty quiet" role="status">
+        {empty !== null && (
+          <>
+            {t("dayEmpty", { day: format.dayLong(empty) })}{" "}
+            <LinkButton
+              onClick={() => {
+                setPicked(null);
+                onWrite(empty);
+              }}
+            >
+              {t("dayWrite")}
+            </LinkButton>
+          </>
+        )}
+      </p>
     </section>
   );
 }
 
-/** The weeks that cover a month, each from the language's first weekday (1 Monday … 7 Sunday). */
+const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
+
+/** The years one may want to jump to, the latest first: from the first entry's to this one's. */
+function yearsOf(days: ReadonlyMap<Day, readonly ListedEntry[]>, today: Day, month: Month): string[] {
+  let [from, to] = [month.slice(0, 4), month.slice(0, 4)];
+  for (const day of [today, ...days.keys()]) {
+    const year = day.slice(0, 4);
+    if (year < from) from = year;
+    if (year > to) to = year;
+  }
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => String(Number(to) - at).padStart(4, "0"));
+}
+
+/** Where a key leads from a day: a day, a week, the week's ends, a month or, with Shift, a year; null for any other key. */
+function dayByKey({ key, shiftKey, currentTarget }: KeyboardEvent, from: Day, firstWeekday: number): Day | null {
+  const forward = getComputedStyle(currentTarget).direction === "rtl" ? -1 : 1;
+  const inWeek = weekdayOf(from, firstWeekday);
+  switch (key) {
+    case "ArrowLeft":
+      return addDays(from, -forward);
+    case "ArrowRight":
+      return addDays(from, forward);
+    case "ArrowUp":
+      return addDays(from, -7);
+    case "ArrowDown":
+      return addDays(from, 7);
+    case "Home":
+      return addDays(from, -inWeek);
+    case "End":
+      return addDays(from, 6 - inWeek);
+    case "PageUp":
+      return dayInMonth(addMonths(monthOf(from), shiftKey ? -12 : -1), from);
+    case "PageDown":
+      return dayInMonth(addMonths(monthOf(from), shiftKey ? 12 : 1), from);
+    default:
+      return null;
+  }
+}
+
+/** The same number in another month, or its last day where that is shorter. */
+function dayInMonth(month: Month, like: Day): Day {
+  const { last } = daysOfMonth(month);
+  const day = `${month}-${like.slice(8)}` as Day;
+  return day > last ? last : day;
+}
+
+/** 0 for the language's first weekday (1 Monday … 7 Sunday) up to 6. */
+function weekdayOf(day: Day, firstWeekday: number): number {
+  const monday = "2024-01-01" as Day; // any Monday
+  return ((((daysBetween(monday, day) % 7) + 7) % 7) + 1 - firstWeekday + 7) % 7;
+}
+
+/** The weeks that cover a month, each from the language's first weekday. */
 function weeksOf(month: Month, firstWeekday: number): Day[][] {
   const { first, last } = daysOfMonth(month);
-  const monday = "2024-01-01" as Day; // any Monday
-  const weekday = ((((daysBetween(monday, first) % 7) + 7) % 7) + 1 - firstWeekday + 7) % 7;
   const weeks: Day[][] = [];
-  for (let start = addDays(first, -weekday); start <= last; start = addDays(start, 7)) {
+  for (let start = addDays(first, -weekdayOf(first, firstWeekday)); start <= last; start = addDays(start, 7)) {
     weeks.push(Array.from({ length: 7 }, (_, at) => addDays(start, at)));
   }
   return weeks;

@@ -1,0 +1,63 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { LinkButton } from "#renderer/ui/Button.tsx";
+import type { Entry } from "#shared/domain/entry.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
+import { beginningOf, firstLine } from "./entry-words.ts";
+import "./on-this-day.css";
+
+interface OnThisDayProps {
+  entries: readonly Entry[];
+  onOpen: (id: RecordId) => void;
+}
+
+/** What was written on this day in earlier years, as the years alone. Nothing where nothing was. */
+export function OnThisDayYears({ entries, onOpen }: OnThisDayProps): JSX.Element | null {
+  const { t } = useTranslation("finding");
+  if (entries.length === 0) return null;
+  return (
+    <p className="on-this-day-years acts">
+      <span className="quiet">{t("onThisDay")}</span>
+      {entries.map(({ id, day }) => (
+        <LinkButton key={id} onClick={() => onOpen(id)}>
+          {day.slice(0, 4)}
+        </LinkButton>
+      ))}
+    </p>
+  );
+}
+
+/** The same with the beginnings of their words. */
+export function OnThisDay({
+  entries,
+  readable,
+  onOpen,
+}: OnThisDayProps & { readable: (entry: Entry) => boolean }): JSX.Element | null {
+  const { t } = useTranslation("finding");
+  const { t: journal } = useTranslation("journal");
+  if (entries.length === 0) return null;
+  return (
+    <section className="on-this-day" aria-labelledby="on-this-day">
+      <h2 className="sect" id="on-this-day">
+        {t("onThisDay")}
+      </h2>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.id}>
+            <span className="quiet">{entry.day.slice(0, 4)}</span>
+            <LinkButton onClick={() => onOpen(entry.id)}>
+              <span dir="auto">
+                {readable(entry) ? entry.title || firstLine(entry) || journal("untitled") : t("locked")}
+              </span>
+            </LinkButton>
+            {readable(entry) && entry.title !== "" && (
+              <p className="on-this-day-words" dir="auto">
+                {beginningOf(entry, 240)}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -473,6 +473,18 @@ export const CLOSING_WORDS = {
 } as const;
 
 /** What a partner answers to a need, by reply. */
+/** What one says to an entry the other shared. */
+export const ENTRY_REPLIES = [
+  "Thank you for letting me read this.",
+  "I remember it a little differently, and I like yours.",
+  "I had no idea. Tell me more on {weekday}?",
+  "I laughed at the end.",
+  "I read it twice.",
+  "This helps me understand the week.",
+  "I was there and saw only half of it.",
+  "Can we keep this one?",
+] as const;
+
 export const REPLY_WORDS = {
   yes: [
     "Yes. {weekday|cap}?",

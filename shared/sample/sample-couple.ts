@@ -2,10 +2,10 @@
  * Noa and Sam, who do not exist: a couple's journal of any length, for looking around, for tests and for benches.
  * Day by day they write, say needs, answer, take care and close, through the same functions as the app.
  */
-import { addDays, asDay, type Day, weekOf } from "../base/time.ts";
-import { markFelt, replyToNeed } from "../domain/answer.ts";
+import { addDays, asDay, type Day, timeIn, weekOf } from "../base/time.ts";
+import { markFelt, replyToEntry, replyToNeed } from "../domain/answer.ts";
 import { type Care, createCare } from "../domain/care.ts";
-import { createEntry, editEntry } from "../domain/entry.ts";
+import { createEntry, editEntry, type Entry } from "../domain/entry.ts";
 import type { FiveSteps, PartnerId } from "../domain/fields.ts";
 import {
   type ClosedStatus,
@@ -29,6 +29,7 @@ import {
   type NeedStock,
   NOTICED_TAILS,
   OWN_WORDS,
+  ENTRY_REPLIES,
   REPLY_WORDS,
   type SampleNeed,
 } from "./need-stock.ts";
@@ -58,6 +59,8 @@ const SHARES = {
   noticedTail: 0.55,
   needShared: 0.8,
   entryShared: 0.12,
+  entryAnswered: 0.35,
+  entryStarred: 0.04,
   entryOfNeed: 0.15,
   careShared: 0.85,
   replied: 0.72,
@@ -219,18 +222,22 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
 
   function anEntry(author: Person, day: Day): void {
     const recent = lately[author.name];
+    const act = books.act(author.id);
     const entry = createEntry(
       {
         ...writeEntry(author.name, day),
         day,
+        time: timeIn(act.now, "UTC"),
+        star: chance.happens(SHARES.entryStarred),
         timeZone: "UTC",
         needs: recent.length > 0 && chance.happens(SHARES.entryOfNeed) ? [chance.pick(recent).id] : [],
       },
-      books.act(author.id),
+      act,
     );
     books.put(entry);
     if (!chance.happens(SHARES.entryShared)) return;
     books.share(entry);
+    if (chance.happens(SHARES.entryAnswered)) later(chance.whole(1, 2), () => answerEntry(entry));
     if (chance.happens(SHARES.editedAfterSharing)) {
       later(chance.whole(1, 4), () => {
         const { title } = books.get(entry);
@@ -240,6 +247,14 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
       });
     }
     if (chance.happens(SHARES.takenBack)) later(chance.whole(2, 9), () => books.takeBack(entry));
+  }
+
+  function answerEntry(entry: Entry): void {
+    if (!books.isShared(entry)) return;
+    const other = entry.author === noa.id ? sam : noa;
+    const said = replyToEntry(entry, { words: say(ENTRY_REPLIES, other) }, books.act(other.id));
+    books.put(said);
+    books.share(said);
   }
 
   function aNeed(owner: Person): void {

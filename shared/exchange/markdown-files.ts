@@ -6,7 +6,7 @@ import { assertNever } from "../base/errors.ts";
 import type { Day } from "../base/time.ts";
 import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
 import type { Care } from "../domain/care.ts";
-import type { Entry } from "../domain/entry.ts";
+import { type Entry, isInJournal } from "../domain/entry.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
 import type { Keepsake } from "../domain/keepsake.ts";
 import type { ClosedStatus, MetBy, Need, WISHES } from "../domain/need.ts";
@@ -66,12 +66,16 @@ interface NamedPartner {
 
 /**
  * Writes everything given as Markdown files, one at a time. Where both an original and its copy are given, the original is written [D25].
- * Partners are named as given; one who is not among them goes by their id. Versions are left out [D42].
+ * Partners are named as given; one who is not among them goes by their id. Versions and what lies in the trash are left out [D42].
+ *
+ * @param media where the files of entries lie beside them, by the id of their sealed bytes (`entryMedia`); one that is not given keeps
+ *   its address `twofold-file:<id>`
  */
 export function* markdownFiles(
   records: readonly JournalRecord[],
   partners: readonly NamedPartner[],
   texts: ReadableTexts,
+  media: ReadonlyMap<string, string> = new Map(),
 ): Generator<TextFile> {
   const names = new Map<string, string>(partners.map(({ id, name }) => [id, name]));
   const nameOf = (id: PartnerId): string => names.get(id) ?? id;
@@ -81,8 +85,9 @@ export function* markdownFiles(
   const answers: Answer[] = [];
   const keepsakes: Keepsake[] = [];
   for (const record of withoutCopies(records)) {
-    if (record.kind === "entry") entries.push(record);
-    else if (record.kind === "need") needs.push(record);
+    if (record.kind === "entry") {
+      if (isInJournal(record)) entries.push(record);
+    } else if (record.kind === "need") needs.push(record);
     else if (record.kind === "care") care.push(record);
     else if (record.kind === "answer") answers.push(record);
     else if (record.kind === "keepsake") keepsakes.push(record);
@@ -91,7 +96,7 @@ export function* markdownFiles(
   needs.sort(byDay((of) => of.voicedOn));
   const taken = new Set<string>();
   for (const entry of entries) {
-    yield { path: entryPath(entry, taken), text: entryText(entry, nameOf(entry.author), texts.vocabulary) };
+    yield { path: entryPath(entry, taken), text: entryText(entry, nameOf(entry.author), texts.vocabulary, media) };
   }
   const written: Written = {
     nameOf,
@@ -122,6 +127,28 @@ export function* markdownFiles(
     };
   }
   if (keepsakes.length > 0) yield* keepsakeFiles(keepsakes, partners, texts);
+}
+
+/** The paths of entries' files, beside those entries, by the id of their sealed bytes: what they are called, numbered where a name is taken. */
+export function entryMedia(records: readonly JournalRecord[]): Map<string, string> {
+  const paths = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const record of withoutCopies(records)) {
+    if (record.kind !== "entry" || !isInJournal(record)) continue;
+    for (const { sealed, name } of record.files) {
+      if (!paths.has(sealed.id)) paths.set(sealed.id, mediaPath(name, taken));
+    }
+  }
+  return paths;
+}
+
+function mediaPath(name: string, taken: Set<string>): string {
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? "";
+  const base = `files/${slugOf(name.slice(0, name.length - ending.length)) || "file"}`;
+  let path = `${base}${ending}`;
+  for (let number = 2; taken.has(path); number++) path = `${base}-${number}${ending}`;
+  taken.add(path);
+  return path;
 }
 
 /** What was kept of the other's, written as it was when it was theirs, in a folder of its own. What cannot be read is in records.jsonl. */
@@ -175,12 +202,7 @@ const LONGEST_NAME = 48;
 
 /** entries/<day> <title in small letters>.md, numbered from 2 where a name is taken [D42]. */
 function entryPath(entry: Entry, taken: Set<string>): string {
-  // Letters with their marks, and digits, of any script: nothing a file system or a shell reads as a sign.
-  const words = entry.title
-    .normalize("NFC")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
-  const slug = [...(words ?? []).join("-")].slice(0, LONGEST_NAME).join("").replace(/-$/, "");
+  const slug = slugOf(entry.title);
   const base = `entries/${entry.day}${slug === "" ? "" : ` ${slug}`}`;
   let path = `${base}.md`;
   for (let number = 2; taken.has(path); number++) path = `${base} (${number}).md`;
@@ -188,8 +210,22 @@ function entryPath(entry: Entry, taken: Set<string>): string {
   return path;
 }
 
+/** Letters with their marks, and digits, of any script: nothing a file system, a shell or Markdown reads as a sign. */
+function slugOf(text: string): string {
+  const words = text
+    .normalize("NFC")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  return [...(words ?? []).join("-")].slice(0, LONGEST_NAME).join("").replace(/-$/, "");
+}
+
 /** Facts for programs, as YAML whose values are all JSON, then the words for people [D43]. */
-function entryText(entry: Entry, author: string, vocabulary: VocabularyTexts): string {
+function entryText(
+  entry: Entry,
+  author: string,
+  vocabulary: VocabularyTexts,
+  media: ReadonlyMap<string, string>,
+): string {
   const { original } = entry;
   const facts: Record<string, unknown> = {
     id: entry.id,
@@ -199,6 +235,7 @@ function entryText(entry: Entry, author: string, vocabulary: VocabularyTexts): s
     ...(original === null
       ? { copy: entry.revision }
       : {
+          time: entry.time,
           timeZone: entry.timeZone,
           createdAt: original.createdAt,
           updatedAt: original.updatedAt,
@@ -206,13 +243,15 @@ function entryText(entry: Entry, author: string, vocabulary: VocabularyTexts): s
           feelings: entry.feelings.map((word) => feelingWord(word, vocabulary)),
           tags: entry.tags,
           needs: entry.needs,
+          star: entry.star,
           sharedOn: original.shared?.on ?? null,
           changedSinceShared: changedSince(entry),
         }),
+    ...(entry.files.length === 0 ? {} : { files: entry.files.map(({ sealed, name }) => media.get(sealed.id) ?? name) }),
   };
   const frontMatter = Object.entries(facts).map(([name, value]) => `${name}: ${yamlText(JSON.stringify(value))}\n`);
   const title = entry.title === "" ? entry.day : markdownLine(entry.title);
-  const body = markdownOf(entry.body);
+  const body = markdownOf(entry.body, (id) => media.get(id) ?? `twofold-file:${id}`);
   return `---\n${frontMatter.join("")}---\n\n# ${title}\n${body === "" ? "" : `\n${body}\n`}`;
 }
 

@@ -13,8 +13,15 @@ export const markdownWords = (text: string): string =>
     .filter((paragraph) => paragraph !== "")
     .join("\n\n");
 
-/** A whole rich text as Markdown, without a line break at its end. Empty paragraphs go. */
-export const markdownOf = (richText: RichText): string => blocksToMarkdown(richText.content);
+/**
+ * A whole rich text as Markdown, without a line break at its end. Empty paragraphs go.
+ *
+ * @param addressOf where the file of an id lies, as an address without spaces and brackets
+ */
+export const markdownOf = (richText: RichText, addressOf: FileAddress = fileAddress): string =>
+  blocksToMarkdown(richText.content, addressOf);
+
+type FileAddress = (id: string) => string;
 
 const BREAK = "\\\n";
 
@@ -29,11 +36,11 @@ const escaped = (text: string): string =>
 /** Escapes what would begin a heading, list, rule or underlined heading at the start of a line. */
 const atLineStart = (line: string): string => line.replace(/^[-+=#]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2");
 
-function blocksToMarkdown(blocks: readonly RichBlock[]): string {
+function blocksToMarkdown(blocks: readonly RichBlock[], addressOf: FileAddress): string {
   const parts: string[] = [];
   let before: RichBlock["type"] | null = null;
   for (const block of blocks) {
-    const part = blockToMarkdown(block);
+    const part = blockToMarkdown(block, addressOf);
     if (part === "") continue;
     // Two lists of one kind in a row would read as one.
     if (block.type === before && (before === "bulletList" || before === "orderedList" || before === "taskList"))
@@ -47,7 +54,7 @@ function blocksToMarkdown(blocks: readonly RichBlock[]): string {
 /** How a text in Markdown names a file of its entry: `twofold-file:<id>`. Whoever writes files beside it puts their paths there. */
 const fileAddress = (id: string): string => `twofold-file:${id}`;
 
-function blockToMarkdown(block: RichBlock): string {
+function blockToMarkdown(block: RichBlock, addressOf: FileAddress): string {
   switch (block.type) {
     case "paragraph":
       return inlinesToMarkdown(block.content ?? [], BREAK);
@@ -59,19 +66,21 @@ function blockToMarkdown(block: RichBlock): string {
       return "---";
     case "taskList":
       return block.content
-        .map((item) => prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", blocksToMarkdown(item.content)))
+        .map((item) =>
+          prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", blocksToMarkdown(item.content, addressOf)),
+        )
         .join("\n");
     case "image":
-      return `![${escaped(block.attrs.alt.replace(/\s+/g, " "))}](${fileAddress(block.attrs.file)})`;
+      return `![${escaped(block.attrs.alt.replace(/\s+/g, " "))}](${addressOf(block.attrs.file)})`;
     case "blockquote":
-      return prefixed("> ", "> ", blocksToMarkdown(block.content));
+      return prefixed("> ", "> ", blocksToMarkdown(block.content, addressOf));
     case "bulletList":
-      return block.content.map((item) => prefixed("- ", "  ", blocksToMarkdown(item.content))).join("\n");
+      return block.content.map((item) => prefixed("- ", "  ", blocksToMarkdown(item.content, addressOf))).join("\n");
     case "orderedList":
       return block.content
         .map((item, at) => {
           const marker = `${block.attrs.start + at}. `;
-          return prefixed(marker, " ".repeat(marker.length), blocksToMarkdown(item.content));
+          return prefixed(marker, " ".repeat(marker.length), blocksToMarkdown(item.content, addressOf));
         })
         .join("\n");
   }

@@ -47,6 +47,7 @@ id: "${entry.id}"
 day: "2026-05-17"
 title: "A slow morning"
 author: "Noa"
+time: "09:30"
 timeZone: "Europe/Lisbon"
 createdAt: "2026-05-17T08:30:00.000Z"
 updatedAt: "2026-05-17T08:30:00.000Z"
@@ -54,6 +55,7 @@ mood: 3
 feelings: ["worn out","own word"]
 tags: ["mornings"]
 needs: []
+star: false
 sharedOn: null
 changedSinceShared: false
 ---

@@ -66,7 +66,7 @@ const NOTHING_KEPT: KeptFacts = { engine: "", health: {} };
  * All parts of a store's attachments, for a file that is whole by itself, and the names of those of which no whole copy is left: a file
  * lists only what it holds.
  */
-async function attachmentsInside(
+export async function attachmentsInside(
   desk: Desk,
   store: Store,
 ): Promise<{ readonly attachments: BackedUpAttachments; readonly missing: readonly string[] }> {

@@ -17,9 +17,10 @@ import { stageRenewal } from "#shared/vault/starting-anew.ts";
 import { ownPartOf, takeMyPart, type TakenPart } from "#shared/vault/taking-part.ts";
 import { wipeKeys } from "#shared/vault/vault.ts";
 import type { Room } from "./calls.ts";
-import { writeBackup } from "./backup-calls.ts";
-import type { Everything } from "./database.ts";
+import { attachmentsInside, writeBackup } from "./backup-calls.ts";
+import { dropStagedStore, type Everything } from "./database.ts";
 import { present, type Desk } from "./desk.ts";
+import { filesAnew, type FilesAnew } from "./files-anew.ts";
 import { installJournal } from "./install.ts";
 import type { Founding, Joining, KeysRemade, SecretTried } from "./key-jobs.ts";
 import { showStore } from "./look.ts";
@@ -44,16 +45,24 @@ function nameOf(rows: readonly OpenedRow[], author: string): string {
   return parsed?.kind === "record" && parsed.record.kind === "profile" ? (parsed.record satisfies Profile).name : "";
 }
 
-/** One's own part of the open journal as a whole new vault, under keys that were just founded for it. */
-function partOf(
+/** One's own part of the open journal as a whole new vault, under keys that were just founded for it; `anew` names its files there. */
+async function partOf(
   session: Session,
   { rows, parts }: Everything,
   { header, keys, commits }: Founding,
+  anew: FilesAnew,
   when: { readonly now: Instant; readonly timeZone: string },
-): TakenPart {
+): Promise<TakenPart> {
   const opened = rows.map((row) => session.openRow(row)).filter((row) => row !== "unreadable");
   const findings = session.check(parts);
-  const { partner, originals, copies, others } = ownPartOf(session, findings, opened);
+  const { partner, ...taken } = ownPartOf(session, findings, opened);
+  const named = async (texts: readonly string[]) => {
+    const renamed: string[] = [];
+    for (const json of texts) renamed.push(await anew.textOf(json)); // one after the other: each may bring a file into memory
+    return renamed;
+  };
+  const [originals, copies] = [await named(taken.originals), await named(taken.copies)];
+  const others = await named(taken.others);
   const author = partner as Profile["author"];
   const keepsakes = others.flatMap((json) => {
     const parsed = parseRecord(JSON.parse(json));
@@ -71,7 +80,16 @@ function partOf(
 }
 
 export function keyCalls(desk: Desk) {
-  let taken: TakenPart | null = null;
+  let taken: { readonly part: TakenPart; readonly files: FilesAnew } | null = null;
+
+  /** Forgets the part that was taken: its keys, and where its files lay. */
+  async function dropTaken(): Promise<void> {
+    if (taken === null) return;
+    const { part, files } = taken;
+    taken = null;
+    wipeKeys(part.session.keys);
+    if (files.staged !== null) await dropStagedStore(files.staged);
+  }
 
   const hold = (confirm: NonNullable<Held>["confirm"]): "held" => {
     desk.held = { confirm };
@@ -140,8 +158,7 @@ export function keyCalls(desk: Desk) {
 
     async abandon() {
       desk.held = null;
-      if (taken !== null) wipeKeys(taken.session.keys);
-      taken = null;
+      await dropTaken();
       return null;
     },
 
@@ -154,17 +171,24 @@ export function keyCalls(desk: Desk) {
         const other = keys.seat === "a" ? (header.seats.b?.cover ?? header.coverForB) : header.seats.a.cover;
         keyWorker.say({ cover, coverForB: other, partner: identity.partner });
         const founding = (await keyWorker.hear()) as Founding;
-        taken = partOf(session, await desk.openedStore().everything(), founding, { now, timeZone });
+        const files = filesAnew(desk, founding.header.vaultId, Date.parse(now));
+        const everything = await desk.openedStore().everything();
+        try {
+          taken = { part: await partOf(session, everything, founding, files, { now, timeZone }), files };
+        } catch (thrown) {
+          if (files.staged !== null) await dropStagedStore(files.staged).catch(() => {}); // what went wrong first is what is told
+          throw thrown;
+        }
         return "held" as const;
       }),
 
     async exportMyPart({ file, now }, onProgress) {
-      const { session, rows, parts } = present(taken, "bad-call", "no part taken");
+      const { part, files: anew } = present(taken, "bad-call", "no part taken");
       const files = present(desk.files, "bad-call", "no files");
-      // Those that are here are bound to this vault, and the other partner's are among them: none goes along as it was sealed [V22].
-      const written = await writeBackup(files, file, session, { rows, parts }, NO_ATTACHMENTS, now, onProgress);
-      wipeKeys(session.keys);
-      taken = null;
+      const { attachments } =
+        anew.staged === null ? { attachments: NO_ATTACHMENTS } : await attachmentsInside(desk, anew.staged);
+      const written = await writeBackup(files, file, part.session, part, attachments, now, onProgress);
+      await dropTaken();
       return written;
     },
   } satisfies Partial<Room>;

@@ -321,7 +321,7 @@ function nodeOf({ id, kind, revision, lineage, json }: OpenedRow): Node {
 const emptied = (node: Node): Node => ({ ...node, json: null });
 
 /** The id of the version that keeps a state: the same wherever it is made [B23]. */
-function versionIdOf(node: Node): RecordId {
+function versionIdOf(node: Pick<Node, "id" | "lineage" | "revision" | "hash">): RecordId {
   const { id, lineage, revision, hash } = node;
   const name = framed(
     utf8("twofold/v1/version"),
@@ -331,6 +331,17 @@ function versionIdOf(node: Node): RecordId {
     fromBase64(hash),
   );
   return RecordId.parse(base64(hash256(name).subarray(0, 16)));
+}
+
+/**
+ * A version with the text it keeps written anew, as leaving does where files are sealed anew: its hash and its id follow the text [B23].
+ * Throws a `TwofoldError` for one whose fields are no lineage.
+ */
+export function withKeptText(version: Version, record: string): Version {
+  const { lineage } = decodeLineage(fromBase64(version.lineage), new Map());
+  const hash = hashOf(record);
+  const id = versionIdOf({ id: version.of, lineage, revision: version.ofRevision, hash });
+  return { ...version, id, node: { ...version.node, hash }, record };
 }
 
 /** The tag of a state without a lineage: eight zero bytes, as for the revisions saved before rows had one. */

@@ -7,6 +7,10 @@ import type { SealedFile } from "../domain/file.ts";
 /** The name of the records' file, at the root of the zip. */
 export const OWN_RECORDS = "records.jsonl";
 
+/** What it is, in plain words for people, and in numbers; neither is read when it comes in again. */
+export const OWN_README = "readme.txt";
+export const OWN_MANIFEST = "manifest.json";
+
 const FILES = "files/";
 
 /**

@@ -70,6 +70,9 @@ const HEIC_BRANDS = ["heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "he
 /** The most brands of a file type box that are read. */
 const MOST_BRANDS = 64;
 
+/** Whether a media type is of a picture the app shows. */
+export const isPictureType = (type: string): type is PictureType => Object.hasOwn(CLAIMS, type);
+
 /** The media type of bytes, told by how they begin: a picture's, "image/heic", "application/pdf", else "application/octet-stream". */
 export function typeByBytes(
   bytes: Uint8Array,
@@ -390,7 +393,10 @@ function withFlags(content: Uint8Array, hasExif: boolean): Uint8Array {
 function plainFrame(content: Uint8Array): Uint8Array {
   if (content.length < FRAME_HEADER_BYTES) throw malformed("frame");
   const shown = [...few(chunksOfRiff(content, FRAME_HEADER_BYTES))].filter(({ name }) => SHOWN_IN_FRAME.has(name));
-  return concat(content.subarray(0, FRAME_HEADER_BYTES), ...shown.map((chunk) => riffChunk(chunk.name, chunk.content)));
+  return joined([
+    content.subarray(0, FRAME_HEADER_BYTES),
+    ...shown.map((chunk) => riffChunk(chunk.name, chunk.content)),
+  ]);
 }
 
 // GIF: a screen, then blocks: images, and extensions of which comments and most applications' are not needed.

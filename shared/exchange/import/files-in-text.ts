@@ -1,5 +1,5 @@
 /** The made-up ids by which an imported text names its files, and their replacement once the files are kept. */
-import { plainText, type RichBlock, type RichText } from "../../domain/rich-text.ts";
+import { plainText, type RichBlock, type RichText } from "#shared/domain/rich-text.ts";
 
 /** A file id for the file at a place in an item's media: of the right form, and no file's. */
 export const madeUpFileId = (at: number): string => `imported-file${String(at).padStart(8, "0")}A`;

@@ -8,10 +8,10 @@
  * either way. Within one import ids are unique: what has the id of an earlier item and other words gets one of its own, and what is
  * the same in everything comes once and is counted ("same-twice").
  */
-import type { Day, Instant } from "../../base/time.ts";
-import type { Entry, ImportedApp } from "../../domain/entry.ts";
-import type { Unread } from "../../domain/import.ts";
-import type { JournalRecord } from "../../domain/record.ts";
+import type { Day, Instant } from "#shared/base/time.ts";
+import type { Entry, ImportedApp } from "#shared/domain/entry.ts";
+import type { Unread } from "#shared/domain/import.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 
 /** A file that an item brings along. Its bytes come one file at a time, when asked for by `key`. */
 export interface ImportedMedia {

@@ -169,8 +169,8 @@ const isFrame = (marker: number): boolean =>
 /** Frames, tables and scans: C0 to CF, and SOS, DQT, DNL, DRI, DHP and EXP. */
 const isPartOfTheImage = (marker: number): boolean =>
   (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8) || (marker >= SCAN && marker <= 0xdf);
-const standsAlone = (marker: number): boolean =>
-  marker === 0x00 || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
+const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
+const standsAlone = (marker: number): boolean => marker === 0x00 || marker === 0x01 || isRestart(marker);
 
 /** The segments up to the end of the first picture. A scan that stops short is the last one: the rest of such a picture is gray. */
 function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
@@ -205,11 +205,16 @@ function* segmentsOf(bytes: Uint8Array): Generator<Segment> {
   }
 }
 
-/** Where the data of a scan end: at the next marker, or with the bytes. */
+/** Where the data of a scan end: at the next marker and the fill before it, or with the bytes. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at !== -1 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1] ?? 0;
-    if (next !== 0x00 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
+  let at = bytes.indexOf(0xff, from);
+  while (at !== -1) {
+    let code = at + 1;
+    while (bytes[code] === 0xff) code += 1;
+    const next = bytes[code];
+    if (next === undefined) break;
+    if (next !== 0x00 && !isRestart(next)) return at;
+    at = bytes.indexOf(0xff, code);
   }
   return bytes.length;
 }

@@ -80,22 +80,17 @@ async function endBy(end: End, tab: Tab, page: Page): Promise<number> {
   return began;
 }
 
-/** What stands on the page that begins with `mark`, after the app was opened again: as a page not saved yet, or in the journal. */
+/** What stands on the page called `mark` after the app was opened again: not saved to its page yet, or written today. */
 async function textAfter(stage: Stage, profile: string, mark: string): Promise<string> {
   const tab = await stage.launch(profile, "app");
   const { page } = tab;
   try {
     await unlock(page, NOA);
-    const goOn = page.getByRole("button", { name: "Go on writing" });
     await goTo(page, "Today");
     await page.waitForTimeout(300); // the list of what is not saved comes once everything is open
-    if ((await goOn.count()) > 0) await goOn.first().click();
-    else {
-      await goTo(page, "Journal");
-      const found = page.getByRole("button").filter({ hasText: mark });
-      if ((await found.count()) === 0) return "";
-      await found.first().click();
-    }
+    const kept = page.getByRole("listitem").filter({ hasText: mark }).getByRole("button", { name: "Go on writing" });
+    if ((await kept.count()) === 0) return "";
+    await kept.first().click();
     const text = (await editorOf(page).textContent()) ?? "";
     await lock(page); // it becomes an entry, and the next round begins with nothing unsaved
     return text;
@@ -119,11 +114,12 @@ export async function chromeTyping({ full, seed }: Asked): Promise<Figures> {
     for (let round = 0; round < rounds; round++) {
       const end = ENDS[round % ENDS.length] ?? "kill";
       const mark = `round ${round}a`;
-      const text = `${mark} ${Array.from({ length: 400 }, () => chance.pick(WORDS)).join(" ")}`;
+      const text = Array.from({ length: 400 }, () => chance.pick(WORDS)).join(" ");
       const typed: Typed = { keys: [], at: [], saved: 0 };
       const tab = await stage.launch(profile, "app");
       const { page } = tab;
       await unlock(page, NOA);
+      await page.getByLabel("Title").fill(mark);
       await editorOf(page).click();
       await hearMark(page, typed);
       await typeFor(page, typed, text, chance.whole(200, 6_000));

@@ -8,7 +8,7 @@ import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { RecordId } from "#shared/domain/fields.ts";
 import type { SealedFile } from "#shared/domain/file.ts";
-import { trashEntry, type Entry } from "#shared/domain/entry.ts";
+import { isTrashDue, trashEntry, type Entry } from "#shared/domain/entry.ts";
 import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
 import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
 import { sealedFilesIn } from "#shared/domain/sealed-files.ts";
@@ -383,7 +383,10 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       await giveUp(thrown);
       throw thrown;
     }
-    streamed.then(() => (sample ? undefined : writeKept({ ifDue: true })), giveUp);
+    streamed.then(async () => {
+      if (!sample) await writeKept({ ifDue: true });
+      await removeDue().catch(() => {}); // what stays is in the trash still, and is tried again at the next unlock
+    }, giveUp);
   }
 
   /** Seals and writes; the snapshot changes only when the disk has it. Waits until everything is open, as a save needs all. */
@@ -462,17 +465,38 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     return original;
   }
 
-  /** Saves changes that remove, purge or empty records. */
-  function saveRemovals(changes: RecordChange[]): Promise<void> {
-    const gone = new Set(changes.flatMap((change) => (change.act === "put" ? [] : [`${change.space} ${change.id}`])));
-    const emptied = changes.flatMap((change) => (change.act === "put" ? [change.record as Version] : []));
-    return save(changes, ({ mine, shared }) => ({
-      mine: emptied.reduce<readonly JournalRecord[]>(
-        withRecord,
-        mine.filter(({ id }) => !gone.has(`private ${id}`)),
-      ),
-      shared: shared.filter(({ record }) => record.author !== me() || !gone.has(`shared ${record.id}`)),
-    }));
+  async function remove(id: RecordId): Promise<void> {
+    const { author } = own(id);
+    const emptied = versionsOf(id).map((version) => emptyVersion(version, { author }));
+    const removed = [...earlierTextsOf(id).map((earlier) => earlier.id), id]; // itself last: until then it can be asked for again
+    await saveRemovals([
+      ...ownCopyDrops(id),
+      ...emptied.map((record): RecordChange => ({ act: "put", space: "private", record })),
+      ...removed.map((of): RecordChange => ({ act: "remove", space: "private", id: of, author })),
+    ]);
+    await dropDraftsOf([id]);
+  }
+
+  /** Removes what has been in the trash for its days [D63]. */
+  async function removeDue(): Promise<void> {
+    const due = known.mine.filter((record) => record.kind === "entry" && isTrashDue(record, today()));
+    for (const { id } of due) await remove(id);
+  }
+
+  /** Saves changes that remove, purge or empty records, in their order, as many in one write as it takes. */
+  async function saveRemovals(changes: readonly RecordChange[]): Promise<void> {
+    for (let at = 0; at < changes.length; at += MOST_CHANGES) {
+      const some = changes.slice(at, at + MOST_CHANGES);
+      const gone = new Set(some.flatMap((change) => (change.act === "put" ? [] : [`${change.space} ${change.id}`])));
+      const emptied = some.flatMap((change) => (change.act === "put" ? [change.record as Version] : []));
+      await save(some, ({ mine, shared }) => ({
+        mine: emptied.reduce<readonly JournalRecord[]>(
+          withRecord,
+          mine.filter(({ id }) => !gone.has(`private ${id}`)),
+        ),
+        shared: shared.filter(({ record }) => record.author !== me() || !gone.has(`shared ${record.id}`)),
+      }));
+    }
   }
 
   /** Runs a key job that ends with recovery words to show and something held to confirm. */
@@ -741,22 +765,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       }));
       return trashed;
     },
-    async remove(id) {
-      const { author } = own(id);
-      const removed = [...earlierTextsOf(id).map((earlier) => earlier.id), id];
-      const changes = [
-        ...ownCopyDrops(id),
-        ...versionsOf(id).map((version): RecordChange => ({
-          act: "put",
-          space: "private",
-          record: emptyVersion(version, { author }),
-        })),
-        ...removed.map((of): RecordChange => ({ act: "remove", space: "private", id: of, author })),
-      ];
-      for (let at = 0; at < changes.length; at += MOST_CHANGES)
-        await saveRemovals(changes.slice(at, at + MOST_CHANGES));
-      await dropDraftsOf([id]);
-    },
+    remove,
     putShared: (record) =>
       save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
     async keepFile(bytes) {
@@ -855,8 +864,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       const purged = ids.flatMap((id) => [own(id), ...earlierTextsOf(id), ...versionsOf(id)]);
       const files = [...new Set(purged.flatMap(sealedFilesIn).map(({ id }) => id))];
       await dropDraftsOf(ids);
-      for (let at = 0; at < changes.length; at += MOST_CHANGES)
-        await saveRemovals(changes.slice(at, at + MOST_CHANGES));
+      await saveRemovals(changes);
       await vault.call("purge", { now: now(), files });
     },
     async deleteJournal() {

@@ -2,13 +2,13 @@
  * Entries that ask for the passphrase again before they show their words [D62]. Which of them are open is known to this page alone and
  * goes with it: a lock replaces the page. It hides words in an open journal; it is no second encryption.
  */
-import { useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
 import type { Journal } from "#renderer/store/journal.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 
-/** How long an entry stays open after it was left: long enough to look something up, shorter than a cup of tea takes. */
+/** How long an entry stays open once it was left: long enough to look something up elsewhere, short enough to leave the room. */
 export const OPEN_AFTER_LEAVING_MS = 5 * 60_000;
 
 interface SecondLocks {
@@ -30,45 +30,54 @@ function become(locks: SecondLocks, opened: ReadonlySet<RecordId>): void {
   for (const listener of locks.listeners) listener();
 }
 
-/** Shows the words of an entry whose passphrase was just given, or whose second lock was just set by who reads it. */
-export function openSecondLock(journal: Journal, id: RecordId): void {
-  const locks = locksIn(journal);
-  staySecondOpen(journal, id);
-  become(locks, new Set([...locks.opened, id]));
-}
-
-/** The entry is on the screen: it does not close. */
-export function staySecondOpen(journal: Journal, id: RecordId): void {
-  const { closing } = locksIn(journal);
+function keepOpen({ closing }: SecondLocks, id: RecordId): void {
   clearTimeout(closing.get(id));
   closing.delete(id);
 }
 
-/** The entry was left: it closes in five minutes, unless somebody comes back to it. */
-export function leaveSecondOpen(journal: Journal, id: RecordId): void {
-  const locks = locksIn(journal);
-  staySecondOpen(journal, id);
+/** The entry was left: it closes in a while, unless somebody comes back to it. */
+function closeLater(locks: SecondLocks, id: RecordId): void {
+  keepOpen(locks, id);
+  if (!locks.opened.has(id)) return;
   const close = (): void => {
     locks.closing.delete(id);
     become(locks, new Set([...locks.opened].filter((other) => other !== id)));
   };
-  if (locks.opened.has(id)) locks.closing.set(id, setTimeout(close, OPEN_AFTER_LEAVING_MS));
+  locks.closing.set(id, setTimeout(close, OPEN_AFTER_LEAVING_MS));
+}
+
+/** Shows an entry's words: the passphrase was just given, or its author locks it with the words before them. */
+export function openSecondLock(journal: Journal, id: RecordId): void {
+  const locks = locksIn(journal);
+  keepOpen(locks, id);
+  become(locks, new Set([...locks.opened, id]));
+}
+
+/** An entry that is open stays so while its page is shown, and for `OPEN_AFTER_LEAVING_MS` after it. */
+export function useOpenWhileShown(id: RecordId): void {
+  const journal = useJournal();
+  useEffect(() => {
+    const locks = locksIn(journal);
+    keepOpen(locks, id);
+    return () => closeLater(locks, id);
+  }, [journal, id]);
 }
 
 /** The entries whose second lock is open now: the same set until one opens or closes. */
 export function useOpenedLocks(): ReadonlySet<RecordId> {
   const journal = useJournal();
-  return useSyncExternalStore(
-    (listener) => {
+  const subscribe = useCallback(
+    (listener: () => void) => {
       const { listeners } = locksIn(journal);
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => locksIn(journal).opened,
+    [journal],
   );
+  return useSyncExternalStore(subscribe, () => locksIn(journal).opened);
 }
 
-/** Whether an entry's words, title and tags are not to be shown, found, counted word by word or exported now. A shared copy has no second lock. */
+/** Whether an entry's title, words and tags are not to be shown, found or exported as text now. A shared copy has no second lock. */
 export const isHidden = (
   { id, secondLock }: Pick<Entry, "id" | "secondLock">,
   opened: ReadonlySet<RecordId>,

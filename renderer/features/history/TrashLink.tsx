@@ -1,15 +1,14 @@
-import type { JSX } from "react";
+import { useMemo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
-import { isInJournal } from "#shared/domain/entry.ts";
+import { entriesInTrash } from "./trash.ts";
 
 /** The way to the trash; nothing while it is empty. */
 export function TrashLink({ onOpen }: { onOpen: () => void }): JSX.Element | null {
   const { t } = useTranslation("history");
-  const count = useSnapshot(
-    (snapshot) => snapshot.mine.filter((record) => record.kind === "entry" && !isInJournal(record)).length,
-  );
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  const count = useMemo(() => entriesInTrash(mine).length, [mine]);
   if (count === 0) return null;
   return (
     <p className="quiet">

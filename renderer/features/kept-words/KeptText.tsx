@@ -4,6 +4,7 @@ import { assertNever } from "#shared/base/errors.ts";
 import { keptRecord } from "#shared/domain/record.ts";
 import type { Keepsake } from "#shared/domain/keepsake.ts";
 import type { Version } from "#shared/domain/version.ts";
+import { LockedWords } from "#renderer/ui/LockedWords.tsx";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import "./kept-words.css";
@@ -19,10 +20,12 @@ export function KeptText({ of }: { of: Version | Keepsake }): JSX.Element {
   switch (record.kind) {
     case "entry":
       return (
-        <div className="kept-text" dir="auto">
-          {record.title !== "" && <h3 className="ask">{record.title}</h3>}
-          <RichTextView value={record.body} />
-        </div>
+        <LockedWords entry={record}>
+          <div className="kept-text" dir="auto">
+            {record.title !== "" && <h3 className="ask">{record.title}</h3>}
+            <RichTextView value={record.body} />
+          </div>
+        </LockedWords>
       );
     case "need":
       return (

@@ -2,13 +2,13 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Secret } from "#renderer/store/journal.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
+import { AskSecret } from "#renderer/ui/AskSecret.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
 import { PassphraseStep } from "#renderer/ui/PassphraseStep.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import type { WrongSecret } from "#renderer/worker/calls.ts";
 import { assertNever } from "#shared/base/errors.ts";
-import { AskSecret } from "./AskSecret.tsx";
 import { KeysError } from "./KeysError.tsx";
 import { KeysPage } from "./KeysPage.tsx";
 

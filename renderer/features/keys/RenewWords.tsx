@@ -2,6 +2,7 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Founding, Secret } from "#renderer/store/journal.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
+import { AskSecret } from "#renderer/ui/AskSecret.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
 import { RecoveryWords } from "#renderer/ui/RecoveryWords.tsx";
@@ -9,7 +10,6 @@ import { useAct } from "#renderer/ui/use-act.ts";
 import { useHeldKeys } from "#renderer/ui/use-held-keys.ts";
 import type { WrongSecret } from "#renderer/worker/calls.ts";
 import { assertNever } from "#shared/base/errors.ts";
-import { AskSecret } from "./AskSecret.tsx";
 import { KeysError } from "./KeysError.tsx";
 import { KeysPage } from "./KeysPage.tsx";
 

@@ -1,20 +1,28 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Secret } from "#renderer/store/journal.ts";
-import { Button, LinkButton } from "#renderer/ui/Button.tsx";
-import { Field, PassphraseField } from "#renderer/ui/Field.tsx";
 import type { WrongSecret } from "#renderer/worker/calls.ts";
+import { Button, LinkButton } from "./Button.tsx";
+import { Field, PassphraseField } from "./Field.tsx";
 
 /** Asks for what opens the notebook now: the passphrase, or the recovery words. */
 export function AskSecret({
   byWords: wordsFirst,
   wrong,
+  act,
+  missing,
+  busy = false,
   onGiven,
 }: {
   /** Whether the words are asked for first. */
   byWords: boolean;
   /** What was wrong with what was given before. */
   wrong: WrongSecret | null;
+  /** What the button says; "Next" without. */
+  act?: string;
+  /** What is said when nothing was typed. */
+  missing?: string;
+  busy?: boolean;
   onGiven: (secret: Secret) => void;
 }): JSX.Element {
   const { t } = useTranslation("keys");
@@ -25,7 +33,11 @@ export function AskSecret({
   const [tried, setTried] = useState(false);
   const count = typed.trim() === "" ? 0 : typed.trim().split(/\s+/).length;
   const error =
-    stillWrong !== null ? t(`secret.${stillWrong}`) : tried && typed.trim() === "" ? t("secret.missing") : undefined;
+    stillWrong !== null
+      ? t(`secret.${stillWrong}`)
+      : tried && typed.trim() === ""
+        ? (missing ?? t("secret.missing"))
+        : undefined;
 
   function type(text: string): void {
     setTyped(text);
@@ -39,7 +51,7 @@ export function AskSecret({
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
-        if (typed.trim() !== "") onGiven(byWords ? { words: typed } : { passphrase: typed });
+        if (typed.trim() !== "" && !busy) onGiven(byWords ? { words: typed } : { passphrase: typed });
       }}
     >
       {byWords ? (
@@ -71,8 +83,8 @@ export function AskSecret({
         />
       )}
       <p className="row">
-        <Button type="submit" kind="main">
-          {common("next")}
+        <Button type="submit" kind="main" busy={busy}>
+          {act ?? common("next")}
         </Button>
         <LinkButton
           onClick={() => {

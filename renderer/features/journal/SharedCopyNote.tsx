@@ -1,0 +1,70 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { useJournal } from "#renderer/store/use-journal.tsx";
+import { LinkButton } from "#renderer/ui/Button.tsx";
+import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { useAnnounce } from "#renderer/ui/notice.tsx";
+import type { OpenPage } from "#renderer/ui/open-page.ts";
+import { useAct, type SaveState } from "#renderer/ui/use-act.ts";
+import { useFormat } from "#renderer/ui/use-format.ts";
+import { Where } from "#renderer/ui/Where.tsx";
+import type { Entry } from "#shared/domain/entry.ts";
+import { changedSince } from "#shared/domain/sharing.ts";
+import { entryOf } from "./ShareEntry.tsx";
+
+/** On the page of an entry that is shared: what the other reads of it, and the ways to see it, to share anew, to take it back. */
+export function SharedCopyNote({
+  entry,
+  page,
+  state,
+  name,
+  onAsk,
+}: {
+  entry: Entry;
+  page: OpenPage;
+  /** How far the page is saved. */
+  state: SaveState;
+  name: string;
+  onAsk: (what: "share" | "copy") => void;
+}): JSX.Element | null {
+  const { t } = useTranslation("journal");
+  const format = useFormat();
+  const journal = useJournal();
+  const announce = useAnnounce();
+  const { state: took, act } = useAct();
+  const shared = entry.original?.shared ?? null;
+  if (shared === null) return took.kind === "failed" ? <ErrorNote code={took.code} /> : null;
+  const day = format.dayShort(shared.on);
+  const changed = changedSince(entry);
+  return (
+    <>
+      <aside className="journal-copy">
+        <span className="journal-copy-covers" aria-hidden="true">
+          <span className="cov-a" />
+          <span className="cov-b" />
+        </span>
+        <Where privacy="copy">
+          <b>{t(changed ? "copyOlder" : "copyCurrent", { day })}</b>{" "}
+          {t(changed ? "copyOlderSays" : "copyCurrentSays", { name, day })}
+        </Where>
+        <span className="acts">
+          <LinkButton onClick={() => onAsk("copy")}>{t("seeCopy")}</LinkButton>
+          {(changed || state.kind === "saving") && (
+            <LinkButton onClick={() => onAsk("share")}>{t("shareAgain")}</LinkButton>
+          )}
+          <LinkButton
+            onClick={() =>
+              void act(async () => {
+                await page.saveAround(() => entryOf(journal.takeBack(entry.id)));
+                announce(t("takenBack"));
+              })
+            }
+          >
+            {t("takeBack")}
+          </LinkButton>
+        </span>
+      </aside>
+      {took.kind === "failed" && <ErrorNote code={took.code} />}
+    </>
+  );
+}

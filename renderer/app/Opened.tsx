@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { SavesFiles } from "#renderer/ui/files/saving.tsx";
+import { NeedOpener } from "#renderer/ui/entry-extras/need-opener.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
@@ -64,6 +65,7 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
     setPlace({ name: "settings", task: "change-passphrase" });
   };
 
+  const openNeed = useCallback((need: RecordId) => setPlace({ name: "needs", need }), []);
   const lock = (): void => void journal.lock();
   useKeys({
     onLock: lock,
@@ -112,7 +114,9 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
               <PassphraseOffer onChange={changePassphrase} onLater={() => setOffersPassphrase(false)} />
             )}
             <SavesFiles host={shell}>
+              <NeedOpener onOpen={openNeed}>
               <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+            </NeedOpener>
             </SavesFiles>
           </Suspense>
         </Boundary>

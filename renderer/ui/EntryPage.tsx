@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
   type JSX,
+  type ReactNode,
   type RefCallback,
 } from "react";
 import { useTranslation } from "react-i18next";
@@ -78,11 +79,14 @@ export function EntryPage({
   text,
   ruled = false,
   focused = false,
+  above,
 }: {
   page: OpenPage;
   text: PageText;
   ruled?: boolean;
   focused?: boolean;
+  /** What stands above the title, and what it may ask of the editor. */
+  above?: (editor: EditorHandle) => ReactNode;
 }): JSX.Element {
   const { t } = useTranslation("writing");
   const journal = useJournal();
@@ -119,6 +123,7 @@ export function EntryPage({
           </button>
         </div>
       )}
+      {above?.(editor)}
       <label className="sr" htmlFor={titleId}>
         {t("page.title")}
       </label>

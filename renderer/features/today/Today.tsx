@@ -17,6 +17,7 @@ import { dayIn, type Day } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
+import { TodayPrompt } from "./TodayPrompt.tsx";
 import "./today.css";
 
 interface TodayProps {
@@ -102,7 +103,13 @@ function TodayPage({ me, id, day }: { me: Partner; id: RecordId; day: Day }): JS
           <Where privacy="one" />
         </span>
       </header>
-      <EntryPage page={page} text={text} ruled focused />
+      <EntryPage
+        page={page}
+        text={text}
+        ruled
+        focused
+        above={(editor) => <TodayPrompt day={day} onInsert={(blocks) => editor.insert(blocks)} />}
+      />
     </Sheet>
   );
 }

@@ -94,7 +94,11 @@ export async function writeZip(
   }
   await zip.close();
   await host.syncFile(file);
-  await readBack(new HostReader({ host, file, size }), written, { signal, turn, onRead: (bytes) => onWritten((done += bytes)) });
+  await readBack(new HostReader({ host, file, size }), written, {
+    signal,
+    turn,
+    onRead: (bytes) => onWritten((done += bytes)),
+  });
 }
 
 function count(counted: { bytes: number; lines: number }, bytes: Uint8Array): void {

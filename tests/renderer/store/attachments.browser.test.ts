@@ -1,19 +1,17 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sodiumReady } from "#shared/crypto/sodium.ts";
-import { openAttachment, partName, sealAttachment, type SealedAttachment } from "#shared/vault/attachment.ts";
+import type { SealedFile } from "#shared/domain/file.ts";
 import { PartName } from "#shared/host/host.ts";
 import { startJournal, type Journal } from "#renderer/store/journal.ts";
-import { memoryHost, type MemoryHost } from "../../support/memory-host.ts";
-import { deleteEverything, inDatabase } from "../../support/stores.ts";
+import { besideLedger, LEDGER, memoryHost, type MemoryHost } from "../../support/memory-host.ts";
+import { deleteEverything } from "../../support/stores.ts";
 
-// No record holds an attachment yet: its parts are put where a record's save will put them, into the store's own table.
 const NOA = "quiet lamp over the stairs";
 let now = Date.parse("2026-05-17T08:30:00.000Z");
 const clock = { now: () => now, timeZone: () => "Europe/Berlin" };
 
 let host: MemoryHost;
 let journal: Journal;
-let photo: SealedAttachment;
+let photo: SealedFile;
 const original = randomBytesOf(2_500_000);
 
 function randomBytesOf(size: number): Uint8Array {
@@ -22,36 +20,16 @@ function randomBytesOf(size: number): Uint8Array {
   return bytes;
 }
 
-async function currentDatabase(): Promise<string> {
-  const pointer: unknown = await inDatabase("twofold", "pointers", (store) => store.get("current"));
-  return (pointer as { name: string }).name;
-}
-
 const partFiles = (): string[] => [...host.own.keys()].filter((name) => PartName.safeParse(name).success).sort();
 
-async function vaultId(): Promise<string> {
-  const header = (await inDatabase(await currentDatabase(), "facts", (store) => store.get("header"))) as {
-    text: string;
-  };
-  return (JSON.parse(header.text) as { vaultId: string }).vaultId;
-}
-
-const storedParts = async () =>
-  (await inDatabase(await currentDatabase(), "attachments", (store) => store.getAll())) as SealedAttachment["parts"];
-
 beforeEach(async () => {
-  await sodiumReady;
   await deleteEverything();
   host = memoryHost("desktop");
   journal = startJournal(host, clock);
   await journal.look();
   await (await journal.found({ name: "Noa", cover: "tide", coverForB: "wheat", passphrase: NOA })).confirm();
   await expect.poll(() => journal.kept()?.backups.length, { timeout: 20_000 }).toBe(1);
-  photo = sealAttachment(original, await vaultId());
-  for (const part of photo.parts) {
-    const row = { ...part, name: partName(part.sealed), bytes: part.sealed.length };
-    await inDatabase(await currentDatabase(), "attachments", (store) => store.put(row));
-  }
+  photo = await journal.keepFile(original);
 });
 
 afterEach(async () => {
@@ -62,7 +40,7 @@ test("[B8] parts are kept once beside the backups, however many backups need the
   expect(photo.parts.length).toBeGreaterThan(2);
   now += 3_600_000;
   await journal.backUpNow();
-  const names = photo.parts.map(({ sealed }) => partName(sealed)).sort();
+  const names = photo.parts.toSorted();
   expect(partFiles()).toEqual(names);
   const written = partFiles().map((name) => host.own.get(name));
   now += 3_600_000;
@@ -80,12 +58,12 @@ test("[B8] an exported backup is whole, and restores what the rotating ones keep
   expect(exported.report).toMatchObject({ ok: true });
   expect(exported.bytes).toBeGreaterThan(original.length);
   const newest = journal.kept()?.backups[0]?.name as string;
-  const id = await vaultId();
   await journal.lock();
 
   for (const from of ["whole", "rotating"] as const) {
     await deleteEverything();
-    host.own.delete("journal.ledger");
+    host.own.delete(LEDGER);
+    for (const name of photo.parts) host.own.delete(besideLedger(name));
     journal = startJournal(host, clock);
     await journal.look();
     host.chosen = { name: exported.name, bytes: host.kept.get(exported.name) as Uint8Array };
@@ -94,8 +72,9 @@ test("[B8] an exported backup is whole, and restores what the rotating ones keep
     expect(await file.unlock("a", { passphrase: NOA })).toBe("open");
     expect((await file.plan()).report).toMatchObject({ ok: true });
     await file.restore();
-    const parts = await storedParts();
-    expect(openAttachment(photo.ref, id, parts)).toEqual(original);
+    expect(await journal.unlock("a", { passphrase: NOA })).toBe("open");
+    expect(await journal.readFile(photo)).toEqual(original);
+    expect(photo.parts.filter((name) => !host.own.has(besideLedger(name)))).toEqual([]);
     await journal.lock();
   }
 });

@@ -194,9 +194,9 @@ describe("[L9] a part that the store lost", () => {
     const lose = async (how: "missing" | "damaged") => {
       for (const row of (await rowsIn(database)).filter(({ attachment }) => attachment === one.file.id)) {
         const sealed = row.sealed.map((byte, at) => (at === 500 ? byte ^ 1 : byte));
-        const lost = (table: IDBObjectStore): IDBRequest<unknown> =>
-          how === "missing" ? table.delete([row.attachment, row.part]) : table.put({ ...row, sealed });
-        await inDatabase(database, "attachments", lost);
+        await inDatabase<unknown>(database, "attachments", (table): IDBRequest =>
+          how === "missing" ? table.delete([row.attachment, row.part]) : table.put({ ...row, sealed }),
+        );
       }
     };
     for (const how of ["missing", "damaged"] as const) {

@@ -3,6 +3,7 @@
  * headless `reflect` prints.
  */
 import { type Day, daysBetween, type Month } from "../base/time.ts";
+import { isInJournal } from "../domain/entry.ts";
 import type { Need } from "../domain/need.ts";
 import type { JournalRecord } from "../domain/record.ts";
 import { type CareTaken, careOf, careTakenOf, startCare } from "./care.ts";
@@ -70,7 +71,7 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
 
   for (const record of records) {
     if (record.kind === "need") countNeed(record);
-    else if (record.kind === "entry" && isHeld(record.day)) held.entries += 1;
+    else if (record.kind === "entry" && isInJournal(record) && isHeld(record.day)) held.entries += 1;
     else if (record.kind === "care" && isHeld(record.day)) held.care += 1;
   }
 

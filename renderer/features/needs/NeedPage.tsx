@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Entry } from "#shared/domain/entry.ts";
+import { isInJournal, type Entry } from "#shared/domain/entry.ts";
 import { isOpen, type Need, needTitle, reopenNeed } from "#shared/domain/need.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
@@ -10,6 +10,7 @@ import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { DeleteForGood, ForGoodOffer } from "#renderer/ui/DeleteForGood.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
@@ -61,8 +62,12 @@ export function NeedPage(props: {
   const [answering, setAnswering] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const steps = useMemo(() => threadOf(need, records), [need, records]);
+  const opened = useOpenedLocks();
   const pages = useMemo(
-    () => records.filter((record): record is Entry => record.kind === "entry" && record.needs.includes(need.id)),
+    () =>
+      records.filter(
+        (record): record is Entry => record.kind === "entry" && isInJournal(record) && record.needs.includes(need.id),
+      ),
     [need, records],
   );
 
@@ -157,7 +162,7 @@ export function NeedPage(props: {
             {pages.map((entry) => (
               <li key={entry.id}>
                 <LinkButton onClick={() => onOpenEntry(entry.id)}>
-                  {entry.title === "" ? format.dayShort(entry.day) : entry.title}
+                  {entry.title === "" || isHidden(entry, opened) ? format.dayShort(entry.day) : entry.title}
                 </LinkButton>
               </li>
             ))}

@@ -7,14 +7,16 @@ import { CoverTab } from "#renderer/ui/CoverBook.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { ageOf, newestBackup } from "#renderer/ui/newest-backup.ts";
+import type { KeptPage } from "#renderer/ui/open-page.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
+import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { unsavedPages, useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { dayIn, type Day } from "#shared/base/time.ts";
-import type { Entry } from "#shared/domain/entry.ts";
+import { isInJournal, type Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
 import { TodayPrompt } from "./TodayPrompt.tsx";
@@ -36,16 +38,18 @@ export function Today(props: TodayProps): JSX.Element | null {
 type OneSession = Extract<OpenSession, { kind: "one" }>;
 
 function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSession, "kind">): JSX.Element {
-  const { t } = useTranslation("today");
+  const { t } = useTranslation(["today", "history"]);
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
+  const opened = useOpenedLocks();
   const today = journal.today();
   // A page keeps its id from the first key on, so that its draft and its entry are one.
   const [page, setPage] = useState<{ id: RecordId; day: Day }>(() => ({ id: journal.newId(), day: today }));
   const written = useMemo(
     () =>
       mine.filter(
-        (record): record is Entry => record.kind === "entry" && record.day === today && record.id !== page.id,
+        (record): record is Entry =>
+          record.kind === "entry" && isInJournal(record) && record.day === today && record.id !== page.id,
       ),
     [mine, today, page.id],
   );
@@ -64,7 +68,7 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
               {written.map((entry) => (
                 <li className="need-line" key={entry.id}>
                   <CoverTab seat={me.seat} />
-                  <p dir="auto">{entry.title || t("untitled")}</p>
+                  <p dir="auto">{isHidden(entry, opened) ? t("history:lock.locked") : entry.title || t("untitled")}</p>
                   <span className="acts">
                     <LinkButton onClick={() => onOpenEntry(entry.id)}>{t("goOn")}</LinkButton>
                   </span>
@@ -124,12 +128,18 @@ function Kept({
   onOpenEntry: (id: RecordId) => void;
   onGoOn: (id: RecordId, day: Day) => void;
 }): JSX.Element | null {
-  const { t } = useTranslation("today");
+  const { t } = useTranslation(["today", "history"]);
   const format = useFormat();
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const complete = useSnapshot((snapshot) => snapshot.complete);
-  const waiting = unsavedPages(journal).filter(({ entry }) => entry !== except);
+  const entryOf = (id: RecordId): Entry | undefined =>
+    mine.find((record): record is Entry => record.kind === "entry" && record.id === id);
+  const waiting = unsavedPages(journal).filter(({ entry: id }) => {
+    const entry = entryOf(id);
+    return id !== except && (entry === undefined || isInJournal(entry)); // what was typed on a page in the trash waits with it
+  });
+  const isLocked = (draft: KeptPage): boolean => draft.secondLock || entryOf(draft.entry)?.secondLock === true;
   if (waiting.length === 0 || !complete) return null; // an entry still to be opened would be taken for a page never saved
   return (
     <section aria-labelledby="today-kept">
@@ -140,7 +150,11 @@ function Kept({
       <ul>
         {waiting.map((draft) => (
           <li className="today-kept" key={draft.entry}>
-            <p dir="auto">{draft.title || format.day(draft.day)}</p>
+            <p dir="auto">
+              {isLocked(draft)
+                ? `${t("history:lock.locked")}, ${format.day(draft.day)}`
+                : draft.title || format.day(draft.day)}
+            </p>
             <span className="acts">
               <span className="quiet">{t("keptOf", { when: format.moment(draft.keptAt) })}</span>
               <LinkButton

@@ -1,4 +1,5 @@
 /** What stands in an export of one's own part, part by part: as JSON that comes back without loss, or as Markdown to be read. */
+import { codeOf } from "#shared/base/errors.ts";
 import type { Day } from "#shared/base/time.ts";
 import { isInJournal } from "#shared/domain/entry.ts";
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
@@ -56,7 +57,7 @@ export async function* jsonParts({
   const files = storedFilesOf(records);
   for (const file of files) {
     for (const sealed of sealedFilesOf(file)) {
-      const bytes = await readFile(sealed).catch(() => null);
+      const bytes = await openedOrLost(readFile(sealed));
       if (bytes === null) onLost(file);
       else yield { path: ownExportPath(sealed, file.name), content: oneOf(bytes), isPacked: true };
     }
@@ -93,10 +94,20 @@ export async function* markdownParts({
       const path = paths.get(file.sealed.id);
       if (path === undefined || written.has(path)) continue;
       written.add(path);
-      const bytes = await readFile(file.sealed).catch(() => null);
+      const bytes = await openedOrLost(readFile(file.sealed));
       if (bytes === null) onLost(file);
       else yield { path: `entries/${path}`, content: oneOf(bytes), isPacked: true };
     }
+  }
+}
+
+/** A file whose parts are not whole is told and left out; whatever else fails ends the export. */
+async function openedOrLost(bytes: Promise<Uint8Array>): Promise<Uint8Array | null> {
+  try {
+    return await bytes;
+  } catch (thrown) {
+    if (["damaged", "not-found"].includes(codeOf(thrown))) return null;
+    throw thrown;
   }
 }
 

@@ -7,14 +7,23 @@ import { Where } from "#renderer/ui/Where.tsx";
 import type { Answer } from "#shared/domain/answer.ts";
 
 /** One answer to an entry as it reads: whose, of which day, who can read it, its words, and what may be done with it. */
-export function AnswerLine({ answer, children }: { answer: Answer; children?: ReactNode }): JSX.Element {
+export function AnswerLine({
+  answer,
+  says,
+  children,
+}: {
+  answer: Answer;
+  /** Who can read it, where that hangs on more than the answer itself: its author alone. */
+  says?: string;
+  children?: ReactNode;
+}): JSX.Element {
   const { t } = useTranslation("replies");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
   const author = useSnapshot((snapshot) => snapshot.partners).find(({ id }) => id === answer.author);
   const isMine = session.kind === "one" && answer.author === session.me.id;
   const day = format.dayShort(answer.day);
-  const isOnlyMine = answer.original !== null && answer.original.shared === null;
+  const isOnlyMine = says !== undefined || (answer.original !== null && answer.original.shared === null);
   return (
     <li className="answer-line">
       <p className="row">
@@ -22,7 +31,7 @@ export function AnswerLine({ answer, children }: { answer: Answer; children?: Re
         <span>{isMine ? t("yours", { day }) : t("theirs", { name: author?.name ?? t("partner"), day })}</span>
         {isOnlyMine ? (
           <Where privacy="one" quiet>
-            {t("takenBack")}
+            {says ?? t("takenBack")}
           </Where>
         ) : (
           <Where privacy="both" quiet />

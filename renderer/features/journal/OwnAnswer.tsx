@@ -12,14 +12,17 @@ import type { Entry } from "#shared/domain/entry.ts";
 import { AnswerLine } from "./AnswerLine.tsx";
 import { WriteAnswer } from "./WriteAnswer.tsx";
 
-/** One's own answer: changed, taken back, shared again or deleted. Without the entry, which is no longer shared, only deleted. */
+/** One's own answer to an entry that is shared: changed, taken back, shared again or deleted. */
 export function OwnAnswer({
   answer,
-  to,
+  entry,
+  author,
   onGone,
 }: {
   answer: Answer;
-  to: { readonly entry: Entry; readonly author: Partner } | null;
+  entry: Entry;
+  /** Whose entry it is. */
+  author: Partner;
   /** It was deleted: the focus is the caller's to place. */
   onGone: () => void;
 }): JSX.Element {
@@ -30,21 +33,27 @@ export function OwnAnswer({
   const [editing, setEditing] = useState(false);
   const { original } = answer;
 
-  if (editing && to !== null) {
+  if (editing) {
     return (
       <li>
-        <WriteAnswer {...to} answer={answer} onDone={() => setEditing(false)} onCancel={() => setEditing(false)} />
+        <WriteAnswer
+          entry={entry}
+          author={author}
+          answer={answer}
+          onDone={() => setEditing(false)}
+          onCancel={() => setEditing(false)}
+        />
       </li>
     );
   }
   return (
     <AnswerLine answer={answer}>
-      {to !== null && original !== null && (
+      {original !== null && (
         <LinkButton onClick={() => setEditing(true)}>
           {original.shared === null ? t("shareAgain") : t("change")}
         </LinkButton>
       )}
-      {to !== null && original?.shared !== null && (
+      {original?.shared !== null && (
         <LinkButton
           onClick={() =>
             void act(async () => {

@@ -80,7 +80,8 @@ function Answers({ entry, author }: { entry: Entry; author: Partner }): JSX.Elem
               <OwnAnswer
                 key={answer.id}
                 answer={answer}
-                to={{ entry, author }}
+                entry={entry}
+                author={author}
                 onGone={() => heading.current?.focus()}
               />
             ) : (

@@ -47,7 +47,7 @@ export interface ImportedEntry {
 
 export type ImportItem =
   | ImportedEntry
-  /** A record of our own export, as it was. */
+  /** A record of our own export, as it was. A file it names that is not in `media` is not in the export. */
   | {
       readonly kind: "record";
       readonly record: JournalRecord;

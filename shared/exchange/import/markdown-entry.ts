@@ -7,8 +7,7 @@
  * Images and files named by a path come along; one that lies elsewhere is found by its name where only one file has it, as Obsidian does.
  */
 import { parseDocument } from "yaml";
-import { RecordId } from "#shared/domain/fields.ts";
-import { FiveSteps } from "#shared/domain/fields.ts";
+import { FiveSteps, RecordId } from "#shared/domain/fields.ts";
 import { isAddress } from "#shared/domain/rich-text.ts";
 import { type LooseNode, looseParagraph, looseWords } from "./fitted.ts";
 import type { FileAt } from "./html-to-rich-text.ts";
@@ -62,7 +61,10 @@ export function* readMarkdownFile(
   const { facts, unreadable, body } = frontMatter(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n"));
   const own = facts.has("day") && RecordId.safeParse(facts.get("id")).success;
   // A shared copy of ours is what the other partner wrote.
-  if (own && facts.has("copy")) return yield* unread(path, "not-an-entry", text);
+  if (own && facts.has("copy")) {
+    yield* unread(path, "not-an-entry", text);
+    return;
+  }
 
   const gathered = gatheredMedia(files, path);
   const fileAt = fileBeside(path, files, byName, gathered);
@@ -233,7 +235,8 @@ function fileBeside(
 ): FileAt {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   return (address, as) => {
-    if (address === "" || isAddress(address)) return null;
+    const elsewhere: boolean = isAddress(address);
+    if (address === "" || elsewhere) return null;
     const wanted = unescaped(address.replace(/[#?].*$/, ""));
     const beside = [relative(folder, unescaped(address)), relative(folder, wanted), relative("", wanted)];
     const name = wanted.slice(wanted.lastIndexOf("/") + 1);

@@ -5,15 +5,15 @@
  */
 import type { ImportedApp } from "#shared/domain/entry.ts";
 import { sealedFilesOf } from "#shared/domain/file.ts";
-import type { JournalRecord } from "#shared/domain/record.ts";
 import { parseRecordsJsonl } from "../jsonl.ts";
-import { fileIdAt } from "../own-export.ts";
+import { fileIdAt, OWN_MANIFEST, OWN_README } from "../own-export.ts";
+import { filesNamedIn } from "../own-part.ts";
 import { isDayOne, readDayOne } from "./day-one.ts";
 import type { ImportedMedia, ImportItem, ImportSurroundings } from "./import-item.ts";
 import { isJrnl, readJrnl } from "./jrnl.ts";
 import { filesByName, isTextName, readMarkdownFile } from "./markdown-entry.ts";
 import { isMiniDiary, readMiniDiary } from "./mini-diary.ts";
-import { asObject, type FileSizes, fittedLine, gatheredMedia, sourceIdOf, type Tell, unread } from "./parts.ts";
+import { asObject, type FileSizes, sourceIdOf, type Tell, unread } from "./parts.ts";
 
 /** The files of an import, however they lie. Each call throws a TwofoldError: "over-limit" for a text that is too long, "damaged" for bytes that are not whole. */
 export interface ImportArchive {
@@ -27,10 +27,13 @@ export interface ImportArchive {
 
 const LEFT_BEHIND = /(?:^|\/)(?:\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(?:\/|$)/i;
 
+/** What our own exports say of themselves [D40]: no part of anybody's journal. */
+const isOurOwnSaying = (path: string): boolean => path === OWN_README || path === OWN_MANIFEST;
+
 /** The texts that may hold entries. Of an archive with one file it is that file, whatever its name. */
 function textsOf({ files }: ImportArchive): string[] {
   const paths = [...files.keys()].filter((path) => !LEFT_BEHIND.test(path));
-  return paths.length === 1 ? paths : paths.filter(isTextName).sort();
+  return paths.length === 1 ? paths : paths.filter((path) => isTextName(path) && !isOurOwnSaying(path)).sort();
 }
 
 type Read = (
@@ -134,7 +137,7 @@ export async function* readImport(
     onRead(files.get(path) ?? 0);
   }
   for (const path of files.keys())
-    if (!used.has(path) && !LEFT_BEHIND.test(path)) yield* unread(path, "not-an-entry", null);
+    if (!used.has(path) && !LEFT_BEHIND.test(path) && !isOurOwnSaying(path)) yield* unread(path, "not-an-entry", null);
 }
 
 /** Gives an entry an id that no other has in this import; null for the very same entry once more. */
@@ -172,18 +175,22 @@ async function* itemsOf(
   const sort: Sort = app === "markdown" && !isJson ? { kind: "words" } : await sortOf(archive, path);
   switch (sort.kind) {
     case "records":
-      return yield* recordItems(archive, path);
+      yield* recordItems(archive, path);
+      return;
     case "app":
-      return yield* sort.read(sort.value, path, files, surroundings, tell);
+      yield* sort.read(sort.value, path, files, surroundings, tell);
+      return;
     case "words":
       if (app === "markdown")
         yield* readMarkdownFile(path, await archive.text(path), files, byName, surroundings, tell);
       else yield* unread(path, "not-an-entry", await archive.text(path));
       return;
     case "json":
-      return yield* unread(path, "not-an-entry", await archive.text(path));
+      yield* unread(path, "not-an-entry", await archive.text(path));
+      return;
     case "broken-json":
-      return yield* unread(path, "not-json", await archive.text(path));
+      yield* unread(path, "not-json", await archive.text(path));
+      return;
   }
 }
 
@@ -204,21 +211,13 @@ async function* recordItems(archive: ImportArchive, path: string): AsyncGenerato
         yield* unread(place, "record", line);
         continue;
       }
-      const gathered = gatheredMedia(archive.files, place);
-      const media: ImportedMedia[] = filesOf(parsed.record).flatMap(({ id, name }) => {
-        const key = pathOfFile.get(id) ?? null;
-        return gathered.take(key, name, `${folder}files/${id}`) === null || key === null
-          ? []
-          : [{ key, file: id, name: fittedLine(name, 200) }];
-      });
+      const media = filesNamedIn(parsed.record).flatMap((file) =>
+        sealedFilesOf(file).flatMap(({ id }): ImportedMedia[] => {
+          const key = pathOfFile.get(id);
+          return key === undefined ? [] : [{ key, file: id, name: file.name }];
+        }),
+      );
       yield { kind: "record", record: parsed.record, place, media };
-      yield* gathered.missing;
     }
   }
 }
-
-/** The sealed files a record names, small pictures included. */
-const filesOf = (record: JournalRecord): { id: string; name: string }[] =>
-  record.kind === "entry"
-    ? record.files.flatMap((file) => sealedFilesOf(file).map(({ id }) => ({ id, name: file.name })))
-    : [];

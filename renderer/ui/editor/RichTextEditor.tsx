@@ -2,6 +2,7 @@
 import { closeHistory } from "@tiptap/pm/history";
 import { Fragment, type Node as DocumentNode } from "@tiptap/pm/model";
 import { Selection, TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { EditorContent, useEditor, useEditorState, type Editor } from "@tiptap/react";
 import {
   useEffect,
@@ -117,12 +118,7 @@ export function RichTextEditor({
         "aria-label": label,
         spellcheck: "false", // a browser's own checker may send what is typed to its maker
       },
-      handleClick: (_view, _at, event) => {
-        // A link in a page is text. Chromium follows one in an editable page only with a modifier; not even then.
-        if ((event.target as Element).closest("a") === null) return false;
-        event.preventDefault();
-        return false;
-      },
+      handleDOMEvents: { click: staysHere, auxclick: staysHere },
       transformPastedHTML: (html) => cleanedHtml(html, hasFile),
       clipboardTextParser: (text, context, _plain, view) => plainSlice(text, context, view.state.schema),
       handlePaste: (_view, event) => {
@@ -240,6 +236,12 @@ export function RichTextEditor({
       </div>
     </PageFilesContext>
   );
+}
+
+/** A link in a page is text. Chromium follows one in an editable page only with a modifier or the middle button; not even then. */
+function staysHere(_view: EditorView, event: MouseEvent): boolean {
+  if ((event.target as Element).closest("a") !== null) event.preventDefault();
+  return false;
 }
 
 /** How much is written, and how much of it is chosen. Quiet: nobody is asked to write more. */

@@ -114,18 +114,19 @@ export function* markdownFiles(
     const parts = care.map((each) => careText(each, written));
     yield { path: "care.md", text: page(places.care, parts) };
   }
-  // Answers to what was taken back since still are somebody's words.
-  const shown = new Set<RecordId>([...needs, ...care].map(({ id }) => id));
-  const loose = answers.filter((answer) => !shown.has(answeredBy(answer)));
-  if (loose.length > 0) {
-    yield {
-      path: "answers.md",
-      text: page(
-        places.answers,
-        loose.map((answer) => `- ${answerLine(answer, written)}`),
-      ),
-    };
-  }
+  // Answers to what was taken back since still are somebody's words; an entry's own file holds its author's words alone.
+  const shown = new Set<RecordId>([...needs, ...care, ...entries].map(({ id }) => id));
+  const lineOf = (answer: Answer): string => `- ${answerLine(answer, written)}`;
+  const parts = [
+    ...answers.filter((answer) => !shown.has(answeredBy(answer))).map(lineOf),
+    ...entries.flatMap((entry) => {
+      const toEntry = (written.answersTo.get(entry.id) ?? []).map(lineOf);
+      return toEntry.length === 0
+        ? []
+        : [`## ${[entry.day, ...(entry.title === "" ? [] : [markdownLine(entry.title)])].join(": ")}`, ...toEntry];
+    }),
+  ];
+  if (parts.length > 0) yield { path: "answers.md", text: page(places.answers, parts) };
   if (keepsakes.length > 0) yield* keepsakeFiles(keepsakes, partners, texts);
 }
 

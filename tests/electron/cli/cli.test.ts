@@ -253,7 +253,7 @@ describe("twofold export", () => {
     await mkdir(at("pages"));
     const ended = await run(["export", "first.twofold", "--out", "pages", "--format", "markdown"], { passphrase: SAM });
     expect(ended).toMatchObject({ code: 0, json: { ok: true } });
-    expect((await readdir(at("pages"))).sort()).toEqual(["care.md", "entries", "needs.md"]);
+    expect((await readdir(at("pages"))).sort()).toEqual(["answers.md", "care.md", "entries", "needs.md"]);
     expect(await readFile(at("pages/needs.md"), "utf8")).toContain("(Noa)");
   });
 

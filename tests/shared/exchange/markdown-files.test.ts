@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asDay } from "#shared/base/time.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { writeRecord } from "#shared/domain/record.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
@@ -16,6 +17,7 @@ import {
   aKeepsake,
   aNeed,
   anEntry,
+  anEntryReply,
   aReply,
   asCopy,
   aVersion,
@@ -177,6 +179,16 @@ Took the early walk with the dog.
     const files = write(aReply());
     expect(files.map(({ path }) => path)).toEqual(["answers.md"]);
     expect(files[0]?.text).toBe("# Other answers\n\n- 2026-05-17, Sam: yes. Thursday is free.\n");
+  });
+
+  it("[D42] answers to an entry stand under its day and title, and not in its author's own words", () => {
+    const [entry, untitled] = [anEntry({ title: "Rain" }), anEntry({ title: "" })];
+    const to = (id: RecordId, words: string) => anEntryReply({ body: { type: "entry-reply", entry: id, words } });
+    const files = write(entry, untitled, to(entry.id, "I heard it too."), to(untitled.id, "Yes."));
+    expect(textAt(files, "answers.md")).toBe(
+      "# Other answers\n\n## 2026-05-17: Rain\n\n- 2026-05-17, Sam: I heard it too.\n\n## 2026-05-17\n\n- 2026-05-17, Sam: Yes.\n",
+    );
+    expect(textAt(files, "entries/2026-05-17 rain.md")).not.toContain("I heard");
   });
 
   it("[D43] a need's care stands in the order of its days, however it comes", () => {

@@ -1,6 +1,7 @@
 /** The page the bench runs in: starts the store's benches in a worker, then opens the largest journal as the app does. */
 import { startJournal } from "#renderer/store/journal.ts";
 import { memoryHost } from "../support/memory-host.ts";
+import { journalPlaceRows } from "./journal-place.tsx";
 import type { Row } from "./measure.ts";
 import { monthSummaryRows } from "./month-summary.ts";
 import { searchRows } from "./search.ts";
@@ -59,7 +60,12 @@ async function openOnPage(): Promise<Result["page"]> {
 }
 
 async function run(sizes: readonly number[]): Promise<Result> {
-  const rows = [...(await storeRows(sizes)), ...(await searchRows()), ...(await monthSummaryRows())];
+  const rows = [
+    ...(await storeRows(sizes)),
+    ...(await searchRows()),
+    ...(await journalPlaceRows()),
+    ...(await monthSummaryRows()),
+  ];
   return { rows, page: await openOnPage() };
 }
 

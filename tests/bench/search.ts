@@ -1,17 +1,20 @@
 /** Search over 10,000 entries of about 2 KB: each keystroke against a bare `includes` scan, and getting ready. */
 import { addDays, asDay, asInstant } from "#shared/base/time.ts";
-import { prepareSearch, search } from "#shared/analysis/search.ts";
+import type { EntrySight } from "#shared/analysis/entry-filter.ts";
+import { listEntries } from "#shared/analysis/listed-entries.ts";
+import { prepareSearch, readQuery, search } from "#shared/analysis/search.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import { plainText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { NOA, recordId } from "../support/builders.ts";
 import { alternately, median, type Row, row, timed } from "./measure.ts";
 
-const ENTRIES = 10_000;
+export const ENTRIES = 10_000;
 const CHARACTERS = 2_000;
 const RUNS = 7;
 /** What someone types, a key at a time: common and rare, there and not, one word and two. */
-const TYPED = ["rest at the weekend", "café", "harbour lantern", "quiet q"];
+export const TYPED = ["rest at the weekend", "café", "harbour lantern", "quiet q"];
 const P95_MS = 25;
+const SIGHT: EntrySight = { readable: () => true, needWord: () => null };
 
 const WORDS =
   `we walked home slowly and talked about the week it was good to rest at last the evening stayed quiet with tea on the
@@ -20,7 +23,7 @@ const WORDS =
   the table bread still warm Noa laughed`.split(/\s+/);
 
 /** The same entries each time: words picked by a fixed walk; every twelfth entry holds an emoji, as people's do. */
-function entriesOf(count: number): Entry[] {
+export function entriesOf(count: number): Entry[] {
   let state = 7;
   const next = (below: number): number => {
     state = (state * 48_271) % 2_147_483_647;
@@ -65,11 +68,11 @@ function entriesOf(count: number): Entry[] {
 
 /** Performance.md's peer for getting ready, a MiniSearch index, is not among the dependencies: that row has no bar here. */
 export async function searchRows(): Promise<readonly Row[]> {
-  const entries = entriesOf(ENTRIES);
+  const entries = listEntries(entriesOf(ENTRIES), []);
   const ready = await alternately(
     RUNS,
     () => prepareSearch(entries),
-    () => entries.map(({ body }) => plainText(body)),
+    () => entries.map(({ entry }) => plainText(entry.body)),
   );
   const prepared = prepareSearch(entries);
   const keystrokes = TYPED.flatMap((typed) => Array.from(typed, (_, at) => typed.slice(0, at + 1)));
@@ -84,7 +87,7 @@ export async function searchRows(): Promise<readonly Row[]> {
           for (const text of prepared.folded) if (text.includes(folded)) found += 1;
         }),
       );
-      ours.push(await timed(() => (found += search(prepared, query).length)));
+      ours.push(await timed(() => (found += search(prepared, readQuery(query), SIGHT).entries.length)));
     }
   }
   if (found === 0) throw new Error("the bench's queries find nothing");

@@ -15,8 +15,8 @@ import { Marked } from "./Marked.tsx";
 import { Rows, type RowsPlace } from "./Rows.tsx";
 import "./entry-list.css";
 
-/** How high rows are before they are measured, in rem: a day's first, and any other; more where words were found in it. */
-const HEIGHT = { first: 5.75, other: 3.5, found: 2.75 };
+/** How high rows are, in rem: a day's first, and any other; more where words were found in it. */
+const HEIGHTS = { first: 5.75, other: 3.5, firstFound: 8.5, otherFound: 6.25 };
 
 const idOf = ({ entry }: ListedEntry): RecordId => entry.id;
 
@@ -44,10 +44,10 @@ export function EntryList(props: EntryListProps): JSX.Element {
       items={entries}
       idOf={idOf}
       heading={byDay ? ({ entry }) => format.dayLong(entry.day) : null}
-      estimate={({ entry }, at) =>
-        (byDay && entries[at - 1]?.entry.day === entry.day ? HEIGHT.other : HEIGHT.first) +
-        (query.terms.length > 0 ? HEIGHT.found : 0)
+      kind={({ entry }, at) =>
+        `${byDay && entries[at - 1]?.entry.day === entry.day ? "other" : "first"}${query.terms.length > 0 ? "Found" : ""}`
       }
+      heights={HEIGHTS}
       label={t("beside")}
       className="entry-list"
       current={open}

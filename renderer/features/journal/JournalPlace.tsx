@@ -16,6 +16,7 @@ import type { RecordId } from "#shared/domain/fields.ts";
 import { EntryList } from "./EntryList.tsx";
 import { FilterBar, FilterPanel } from "./EntryFilters.tsx";
 import { keptIn, useEntrySight, useKnownEntries, type JournalView } from "./known-entries.ts";
+import { LooseAnswers } from "./LooseAnswers.tsx";
 import { MonthCalendar } from "./MonthCalendar.tsx";
 import { OnThisDay, OnThisDayYears } from "./OnThisDay.tsx";
 import { OwnEntry, type HistoryOf } from "./OwnEntry.tsx";
@@ -100,6 +101,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
         >
           {t("empty")}
         </EmptyState>
+        <LooseAnswers />
         {trash}
       </Sheet>
     );
@@ -109,7 +111,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
   const isListed = view === "list" && !(isNarrow && isOpen);
   return (
     <div className="journal" ref={frame} data-open={isOpen ? "" : undefined} data-view={view}>
-      <section className="journal-beside" aria-label={t("beside")}>
+      <section className="journal-beside" aria-label={t("beside")} aria-busy={asked !== typed}>
         <h1 className="sr">{t("title")}</h1>
         <div className="journal-search">
           <label htmlFor={searchId} className="sr">
@@ -193,6 +195,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
         )}
         <footer className="journal-foot-links">
           <LinkButton onClick={() => setTags(true)}>{finding("tags")}</LinkButton>
+          <LooseAnswers />
           {trash}
         </footer>
         <TagsDialog opened={tags} onClose={() => setTags(false)} />

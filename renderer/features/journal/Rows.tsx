@@ -1,5 +1,11 @@
 /** A list of any length of which only what is near the window is laid out, walked with the keys as if it were whole. */
-import { defaultRangeExtractor, useVirtualizer, useWindowVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  measureElement,
+  useVirtualizer,
+  useWindowVirtualizer,
+  type Virtualizer,
+} from "@tanstack/react-virtual";
 import {
   useCallback,
   useEffect,
@@ -26,8 +32,9 @@ interface RowsProps<Item> {
   row: (item: Item, at: number, tabIndex: 0 | -1) => ReactNode;
   /** What stands above the list while a row is the topmost; what a row has above its control. Null for nothing. */
   heading: ((item: Item) => string) | null;
-  /** How high a row may be before it was measured, in rem. */
-  estimate: (item: Item, at: number) => number;
+  /** Rows of one kind are mostly of one height; `heights` says it in rem, until some were measured. */
+  kind: (item: Item, at: number) => string;
+  heights: Readonly<Record<string, number>>;
   label: string;
   className: string;
   /** The row to keep in view when it changes. */
@@ -48,7 +55,7 @@ const OVERSCAN = 6;
 function BoxRows<Item>(props: RowsProps<Item>): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const walk = useWalk(props);
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler rewrites this app's components
+  // eslint-disable-next-line react-hooks/incompatible-library -- React's compiler is not used here
   const rows = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     ...walk.options,
     getScrollElement: () => box.current,
@@ -65,7 +72,6 @@ function PageRows<Item>(props: RowsProps<Item>): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   const walk = useWalk(props);
-  // eslint-disable-next-line react-hooks/incompatible-library -- no compiler rewrites this app's components
   const rows = useWindowVirtualizer<HTMLLIElement>({ ...walk.options, overscan: OVERSCAN, scrollMargin: margin });
   useLayoutEffect(() => {
     // Whatever stands above the list and changes its height changes the height of the page.
@@ -85,11 +91,18 @@ function PageRows<Item>(props: RowsProps<Item>): JSX.Element {
   );
 }
 
+/** Rows that are measured above the window push the others down only where one scrolls up towards them. */
+function pushOnlyUpwards<Scroller extends Element | Window>(rows: Virtualizer<Scroller, HTMLLIElement>): void {
+  rows.shouldAdjustScrollPositionOnItemSizeChange = ({ start }) =>
+    rows.scrollDirection === "backward" && start < (rows.scrollOffset ?? 0);
+}
+
 interface Walk {
   readonly options: {
     readonly count: number;
     readonly getItemKey: (at: number) => RecordId;
     readonly estimateSize: (at: number) => number;
+    readonly measureElement: typeof measureElement<HTMLLIElement>;
     readonly rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => number[];
   };
   /** The row that is in the order of the Tab key; null: the topmost one shown. */
@@ -99,7 +112,7 @@ interface Walk {
 }
 
 /** Which row the keys stand on. It stays laid out wherever the list is scrolled, so that the focus is never lost. */
-function useWalk<Item>({ items, idOf, estimate, current }: RowsProps<Item>): Walk {
+function useWalk<Item>({ items, idOf, kind, heights, current }: RowsProps<Item>): Walk {
   const [walked, setWalked] = useState<RecordId | null>(null);
   const indexOf = useCallback(
     (id: RecordId | null): number => (id === null ? -1 : items.findIndex((item) => idOf(item) === id)),
@@ -108,12 +121,21 @@ function useWalk<Item>({ items, idOf, estimate, current }: RowsProps<Item>): Wal
   const at = indexOf(walked);
   const standing = at === -1 ? indexOf(current) : at;
   const active = standing === -1 ? null : standing;
-  const rem = useRem();
+  const usual = useUsualHeights(heights);
+  const kindAt = (at: number): string => {
+    const item = items[at];
+    return item === undefined ? "" : kind(item, at);
+  };
   return {
     options: {
       count: items.length,
       getItemKey: useCallback((index) => idOf(items[index] as Item), [items, idOf]),
-      estimateSize: (index) => estimate(items[index] as Item, index) * rem,
+      estimateSize: (index) => usual.of(kindAt(index)),
+      measureElement: (element, entry, rows) => {
+        const height = measureElement(element, entry, rows);
+        usual.saw(kindAt(rows.indexFromElement(element)), height);
+        return height;
+      },
       rangeExtractor: useCallback(
         (range) => {
           const near = defaultRangeExtractor(range);
@@ -129,7 +151,29 @@ function useWalk<Item>({ items, idOf, estimate, current }: RowsProps<Item>): Wal
   };
 }
 
-const useRem = (): number => useState(() => parseFloat(getComputedStyle(document.documentElement).fontSize))[0];
+/**
+ * The height most rows of a kind were measured with, in pixels. A row that is as high as was thought costs nothing; each that is not
+ * makes the places of all rows below it be worked out again.
+ */
+function useUsualHeights(heights: Readonly<Record<string, number>>): {
+  of: (kind: string) => number;
+  saw: (kind: string, height: number) => void;
+} {
+  return useState(() => {
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const counts = new Map<string, number>();
+    const usual = new Map<string, { height: number; count: number }>();
+    return {
+      of: (kind: string) => usual.get(kind)?.height ?? (heights[kind] ?? 4) * rem,
+      saw(kind: string, height: number) {
+        if (height === 0) return; // not laid out
+        const count = (counts.get(`${kind} ${height}`) ?? 0) + 1;
+        counts.set(`${kind} ${height}`, count);
+        if (count > (usual.get(kind)?.count ?? 0)) usual.set(kind, { height, count });
+      },
+    };
+  })[0];
+}
 
 function WalkedRows<Item, Scroller extends Element | Window>({
   items,
@@ -150,6 +194,7 @@ function WalkedRows<Item, Scroller extends Element | Window>({
 }): JSX.Element {
   const list = useRef<HTMLOListElement>(null);
   const focusNext = useRef(false);
+  useEffect(() => pushOnlyUpwards(rows), [rows]);
   const { active } = walk;
   const top = rows.range?.startIndex ?? 0;
   const topmost = items[Math.min(top, items.length - 1)];
@@ -184,7 +229,9 @@ function WalkedRows<Item, Scroller extends Element | Window>({
   }, []);
   const offset = rows.scrollOffset ?? 0;
   const first = topmost === undefined ? null : idOf(topmost);
-  useEffect(() => onPlace({ offset, first }), [offset, first, onPlace]);
+  useEffect(() => {
+    onPlace({ offset, first });
+  }, [offset, first, onPlace]);
 
   function onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

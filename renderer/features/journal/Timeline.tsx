@@ -17,7 +17,7 @@ import "./timeline.css";
 
 /** About how much of an entry's text is shown, in UTF-16 units. */
 const SHOWN = 220;
-const HEIGHT = { first: 10, other: 7 };
+const HEIGHTS = { first: 10, other: 7 };
 
 const idOf = ({ entry }: ListedEntry): RecordId => entry.id;
 
@@ -46,10 +46,11 @@ export function Timeline({
       items={entries}
       idOf={idOf}
       heading={({ entry }) => format.month(monthOf(entry.day))}
-      estimate={({ entry }, at) => {
+      kind={({ entry }, at) => {
         const before = entries[at - 1]?.entry.day;
-        return before !== undefined && monthOf(before) === monthOf(entry.day) ? HEIGHT.other : HEIGHT.first;
+        return before !== undefined && monthOf(before) === monthOf(entry.day) ? "other" : "first";
       }}
+      heights={HEIGHTS}
       label={t("timeline")}
       className="timeline"
       current={null}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { BringInLink } from "#renderer/features/moving/MovingLink.tsx";
 import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
@@ -40,6 +41,9 @@ const KeptWordsPlace = lazy(async () => ({
 }));
 const EntryHistory = lazy(async () => ({
   default: (await import("#renderer/features/history/EntryHistory.tsx")).EntryHistory,
+}));
+const MovingPlace = lazy(async () => ({
+  default: (await import("#renderer/features/moving/MovingPlace.tsx")).MovingPlace,
 }));
 const TrashPlace = lazy(async () => ({
   default: (await import("#renderer/features/history/TrashPlace.tsx")).TrashPlace,
@@ -115,8 +119,8 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
             )}
             <SavesFiles host={shell}>
               <NeedOpener onOpen={openNeed}>
-              <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
-            </NeedOpener>
+                <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+              </NeedOpener>
             </SavesFiles>
           </Suspense>
         </Boundary>
@@ -170,7 +174,12 @@ function ShownPlace({
               <EntryHistory {...of} />
             </Suspense>
           )}
-          trash={<TrashLink onOpen={() => onPlace({ name: "trash" })} />}
+          trash={
+            <>
+              <TrashLink onOpen={() => onPlace({ name: "trash" })} />
+              <BringInLink onOpen={() => onPlace(placeNamed("moving"))} />
+            </>
+          }
         />
       );
     case "needs":
@@ -200,10 +209,21 @@ function ShownPlace({
           onRestore={(kept) => onPlace({ name: "restore", kept })}
           onHelp={onHelp}
           onKeptWords={() => onPlace({ name: "kept-words" })}
+          onMoving={() => onPlace(placeNamed("moving"))}
         />
       );
     case "kept-words":
       return <KeptWordsPlace onBack={() => onPlace(placeNamed("settings"))} />;
+    case "moving":
+      return (
+        <MovingPlace
+          shell={shell}
+          print={place.print}
+          onBack={() =>
+            onPlace(place.print === null ? placeNamed("settings") : { name: "journal", entry: place.print })
+          }
+        />
+      );
     case "trash":
       return <TrashPlace onBack={() => onPlace(placeNamed("journal"))} />;
     default:

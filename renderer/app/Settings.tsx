@@ -6,6 +6,7 @@ import { KeptWordsLink } from "#renderer/features/kept-words/KeptWordsLink.tsx";
 import type { KeysTask } from "#renderer/features/keys/tasks.ts";
 import { LastUnlock } from "#renderer/features/keys/UnlockTimes.tsx";
 import { KeysSettings } from "#renderer/features/keys/KeysSettings.tsx";
+import { MovingSettings } from "#renderer/features/moving/MovingLink.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { PartnerName } from "#renderer/ui/CoverBook.tsx";
@@ -44,9 +45,19 @@ interface ListProps {
   onRestore: (kept: string) => void;
   onHelp: () => void;
   onKeptWords: () => void;
+  onMoving: () => void;
 }
 
-function SettingsList({ shell, onTask, onJoin, onBackup, onRestore, onHelp, onKeptWords }: ListProps): JSX.Element {
+function SettingsList({
+  shell,
+  onTask,
+  onJoin,
+  onBackup,
+  onRestore,
+  onHelp,
+  onKeptWords,
+  onMoving,
+}: ListProps): JSX.Element {
   const { t } = useTranslation("frame");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -119,6 +130,7 @@ function SettingsList({ shell, onTask, onJoin, onBackup, onRestore, onHelp, onKe
           <LinkButton onClick={onBackup}>{t("findings.toBackup")}</LinkButton>
         </p>
       </section>
+      <MovingSettings onOpen={onMoving} />
       <KeysSettings
         onTask={onTask}
         partners={

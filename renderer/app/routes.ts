@@ -15,7 +15,9 @@ export type Place =
   | { readonly name: "join" }
   | { readonly name: "settings"; readonly task: KeysTask | null }
   | { readonly name: "kept-words" }
-  | { readonly name: "trash" };
+  | { readonly name: "trash" }
+  /** `print` is an entry to be printed at once; null where nothing is asked yet. */
+  | { readonly name: "moving"; readonly print: RecordId | null };
 
 /** Places shown in the navigation, in order. Joint sessions have no private place. */
 export function placesOf(
@@ -32,6 +34,7 @@ export function placeNamed(name: Place["name"]): Place {
   if (name === "needs") return { name, need: null };
   if (name === "restore") return { name, kept: null };
   if (name === "settings") return { name, task: null };
+  if (name === "moving") return { name, print: null };
   return { name };
 }
 

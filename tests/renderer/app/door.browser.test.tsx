@@ -207,6 +207,7 @@ describe("inside", () => {
           onRestore={(kept) => asked.push(kept)}
           onHelp={ask("help")}
           onKeptWords={ask("kept words")}
+          onMoving={ask("moving")}
         />
       </JournalProvider>,
     );

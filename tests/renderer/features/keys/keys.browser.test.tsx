@@ -43,6 +43,7 @@ async function settings(who: Who): Promise<readonly string[]> {
       onJoin={nothing}
       onHelp={nothing}
       onKeptWords={nothing}
+      onMoving={nothing}
       onBackup={nothing}
       onRestore={nothing}
     />,

@@ -15,9 +15,13 @@ import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { createNeed } from "#shared/domain/need.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
+import type { SealedFile } from "#shared/domain/file.ts";
+import { openAttachment, sealAttachment } from "#shared/vault/attachment.ts";
 import { foundVault } from "#shared/vault/founding.ts";
 import { openSession, type ManifestPart, type SealedRow, type Session } from "#shared/vault/session.ts";
 import { flipTo, stageStore, type Store } from "#renderer/worker/database.ts";
+import { attachmentCalls } from "#renderer/worker/attachment-calls.ts";
+import { openDesk } from "#renderer/worker/desk.ts";
 import { openedPages } from "#renderer/worker/opened-pages.ts";
 import { alternately, median, row, type Row } from "./measure.ts";
 
@@ -248,6 +252,30 @@ async function backups(journal: Journal): Promise<Row[]> {
   ];
 }
 
+/** A photo of five megabytes kept and read, against sealing and opening it alone: what the disk and the list of own files cost. */
+async function photos({ session, store }: Journal): Promise<Row[]> {
+  const desk = Object.assign(openDesk(), { store, session });
+  const { keepFile, readFile } = attachmentCalls(desk);
+  const photo = new Uint8Array(5_000_000);
+  const none = () => {};
+  const kept: SealedFile[] = [];
+  const keeping = await alternately(
+    RUNS,
+    async () => kept.push(await keepFile({ bytes: photo }, none)),
+    () => sealAttachment(photo, session.header.vaultId),
+  );
+  const { ref, parts } = sealAttachment(photo, session.header.vaultId);
+  const reading = await alternately(
+    RUNS,
+    async () => readFile({ file: kept.pop()! }, none),
+    () => openAttachment(ref, session.header.vaultId, parts),
+  );
+  return [
+    row("a photo of 5 MB kept, on the disk", "sealing it alone", keeping, null),
+    row("a photo of 5 MB read", "opening it alone", reading, null),
+  ];
+}
+
 self.onmessage = async ({ data }: MessageEvent<{ readonly sizes: readonly number[]; readonly keep: number }>) => {
   await sodiumReady;
   const results: Row[] = [];
@@ -259,7 +287,7 @@ self.onmessage = async ({ data }: MessageEvent<{ readonly sizes: readonly number
     const saved = await saves(journal, plain, size);
     saveTimes.set(size, saved.save_ms);
     results.push(...saved.rows);
-    if (size === data.sizes[0]) results.push(...(await backups(journal)));
+    if (size === data.sizes[0]) results.push(...(await backups(journal)), ...(await photos(journal)));
     if (size === data.keep) await flipTo(journal.store, Date.parse(NOW));
     plain.close();
   }

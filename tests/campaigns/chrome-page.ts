@@ -168,9 +168,18 @@ function withString(value: unknown, path: readonly (string | number)[], text: st
   return { ...(value as object), [key]: withString((value as Record<string, unknown>)[key], rest, text) };
 }
 
+/** Kinds that stay with their author. */
+const NEVER_SHARED: readonly string[] = [
+  "version",
+  "keepsake",
+  "earlier",
+  "import",
+  "prompts",
+] satisfies (keyof typeof RECORD_KINDS)[];
+
 /**
  * Saves one record of every kind with a word of its own in every field that takes free text, shares what can be shared, and
- * keeps a draft. A field takes free text when its record, with the word in it, still reads: what a kind gains later is
+ * keeps a file and a draft. A field takes free text when its record, with the word in it, still reads: what a kind gains later is
  * found by itself.
  *
  * @returns each word by its field
@@ -196,12 +205,14 @@ async function plant(stem: string): Promise<Record<string, string>> {
     const parsed = parseRecord(now);
     if (parsed.kind === "unreadable") throw new Error(`${record.kind} does not read`);
     planted.push(record.kind);
-    if (record.kind === "version" || record.kind === "keepsake" || record.author === SAM)
-      await journal.put(parsed.record);
+    if (NEVER_SHARED.includes(record.kind) || record.author === SAM) await journal.put(parsed.record);
     else await journal.putAndShare(parsed.record);
   }
   const missing = Object.keys(RECORD_KINDS).filter((kind) => !planted.includes(kind));
   if (missing.length > 0) throw new Error(`no canary in ${missing.join(", ")}`);
+  words["file"] = `${stem}998zarvonquil`;
+  const file = await journal.keepFile(new TextEncoder().encode(`before ${words["file"]} after`));
+  await journal.readFile(file);
   words["draft"] = `${stem}999zarvonquil`;
   await journal.keepDraft("entry:canary", { words: `before ${words["draft"]} after` });
   return words;

@@ -58,9 +58,9 @@ function useAlone(place: { readonly current: HTMLElement | null }): [boolean, (a
   const [alone, setAlone] = useState(false);
   useEffect(() => {
     function hear(event: globalThis.KeyboardEvent): void {
-      // Escape in a dialog above the page is the dialog's.
+      // Escape in a dialog above the page is the dialog's. What else has a use for it stops it; ProseMirror prevents every one.
       const above = event.target !== document.body && place.current?.contains(event.target as Node) !== true;
-      if (event.defaultPrevented || above || event.isComposing) return;
+      if (above || event.isComposing) return;
       if (event.key === ALONE_KEY && !event.ctrlKey && !event.metaKey && !event.altKey) setAlone((before) => !before);
       else if (event.key === "Escape" && alone) setAlone(false);
       else return;

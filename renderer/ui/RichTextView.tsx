@@ -27,15 +27,15 @@ const blocks = (content: readonly RichBlock[]): ReactNode =>
 function Block({ block }: { block: RichBlock }): JSX.Element {
   switch (block.type) {
     case "paragraph":
-      return <p>{inlines(block.content)}</p>;
+      return <p dir="auto">{inlines(block.content)}</p>;
     case "heading":
       // The page's own title is above these, so they begin one level lower.
-      if (block.attrs.level === 1) return <h3>{inlines(block.content)}</h3>;
-      if (block.attrs.level === 2) return <h4>{inlines(block.content)}</h4>;
-      return <h5>{inlines(block.content)}</h5>;
+      if (block.attrs.level === 1) return <h3 dir="auto">{inlines(block.content)}</h3>;
+      if (block.attrs.level === 2) return <h4 dir="auto">{inlines(block.content)}</h4>;
+      return <h5 dir="auto">{inlines(block.content)}</h5>;
     case "bulletList":
       return (
-        <ul>
+        <ul dir="auto">
           {block.content.map((item, at) => (
             <li key={at}>{blocks(item.content)}</li>
           ))}
@@ -43,7 +43,7 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
       );
     case "orderedList":
       return (
-        <ol start={block.attrs.start}>
+        <ol dir="auto" start={block.attrs.start}>
           {block.content.map((item, at) => (
             <li key={at}>{blocks(item.content)}</li>
           ))}
@@ -51,7 +51,7 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
       );
     case "taskList":
       return (
-        <ul className="rich-text-tasks">
+        <ul className="rich-text-tasks" dir="auto">
           {block.content.map((item, at) => (
             <Task key={at} item={item} />
           ))}
@@ -60,7 +60,7 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
     case "image":
       return <Picture file={block.attrs.file} alt={block.attrs.alt} />;
     case "blockquote":
-      return <blockquote>{blocks(block.content)}</blockquote>;
+      return <blockquote dir="auto">{blocks(block.content)}</blockquote>;
     case "horizontalRule":
       return <hr />;
   }

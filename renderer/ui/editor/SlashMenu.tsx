@@ -60,14 +60,21 @@ export function SlashMenu({
 
   if (open === null || offered.length === 0) return null;
   return (
-    <ul className="slash-menu" role="listbox" id={id} aria-label={t("slash.label")} ref={list}>
+    <ul
+      className="slash-menu"
+      role="listbox"
+      id={id}
+      aria-label={t("slash.label")}
+      tabIndex={0} // where it scrolls; Tab itself takes a choice
+      ref={list}
+      onMouseDown={(event) => event.preventDefault()} // the caret stays in the text
+    >
       {offered.map((choice, at) => (
         <li
           key={choice.name}
           id={optionId(id, at)}
           role="option"
           aria-selected={at === open.active}
-          onMouseDown={(event) => event.preventDefault()} // the caret stays in the text
           onMouseMove={() => at !== open.active && activate(editor.view, at)}
           onClick={() => choose(editor, choice)}
         >

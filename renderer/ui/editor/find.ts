@@ -81,6 +81,7 @@ export const finding = Extension.create({
       props: {
         decorations(state) {
           const { places, current } = foundIn(state);
+          if (places.length === 0) return null;
           return DecorationSet.create(
             state.doc,
             places.map(({ from, to }, at) =>

@@ -35,7 +35,7 @@ export interface SlashChoice {
 }
 
 /** An open menu. */
-export interface OpenSlash {
+interface OpenSlash {
   /** Where the slash stands, and where what was typed behind it ends. */
   readonly from: number;
   readonly to: number;
@@ -151,6 +151,7 @@ export const slash = ({ menu, choices }: { menu: string; choices: () => readonly
                 return true;
               }
               if (event.key !== "Escape") return false;
+              event.stopPropagation();
               view.dispatch(view.state.tr.setMeta(slashKey, { close: true } satisfies Asked));
               return true;
             },

@@ -67,7 +67,7 @@ function blockToMarkdown(block: RichBlock, addressOf: FileAddress): string {
     case "taskList":
       return block.content
         .map((item) =>
-          prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", blocksToMarkdown(item.content, addressOf)),
+          prefixed(item.attrs.checked ? "- [x] " : "- [ ] ", "  ", taskToMarkdown(item.content, addressOf)),
         )
         .join("\n");
     case "image":
@@ -84,6 +84,13 @@ function blockToMarkdown(block: RichBlock, addressOf: FileAddress): string {
         })
         .join("\n");
   }
+}
+
+/** A task without words of its own is none to Markdown: a comment, which nobody sees, stands for them. */
+function taskToMarkdown([words, ...more]: readonly RichBlock[], addressOf: FileAddress): string {
+  const head = words === undefined ? "" : blockToMarkdown(words, addressOf);
+  const rest = blocksToMarkdown(more, addressOf);
+  return [head === "" ? "<!-- -->" : head, ...(rest === "" ? [] : [rest])].join("\n\n");
 }
 
 /** Puts one prefix before the first line and another before each that follows; no spaces at the end of an empty line. */

@@ -48,7 +48,11 @@ function atHome(record: JournalRecord, home: NewHome): JournalRecord {
     case "entry":
       return entryAtHome(own, home);
     case "care":
-      return { ...own, giver: own.giver === "others" ? own.giver : partner(own.giver), receiver: partner(own.receiver) };
+      return {
+        ...own,
+        giver: own.giver === "others" ? own.giver : partner(own.giver),
+        receiver: partner(own.receiver),
+      };
     case "earlier":
       return { ...own, record: textAtHome(own, home) ?? own.record };
     case "version":
@@ -62,8 +66,17 @@ function atHome(record: JournalRecord, home: NewHome): JournalRecord {
 
 function entryAtHome(entry: Entry, { fileFor }: NewHome): Entry {
   if (entry.files.length === 0) return entry;
-  const files = entry.files.flatMap((file) => fileFor(file.sealed.id) ?? []);
-  return { ...entry, files, body: withFiles(entry.body, (id) => fileFor(id)?.sealed.id ?? null) };
+  const had = new Set(entry.files.map(({ sealed }) => sealed.id));
+  const files = entry.files.flatMap(({ sealed, name }) => {
+    const kept = fileFor(sealed.id);
+    return kept === null ? [] : [{ ...kept, name }];
+  });
+  // An image that named none of the entry's files shows nothing there and here.
+  return {
+    ...entry,
+    files,
+    body: withFiles(entry.body, (id) => (had.has(id) ? (fileFor(id)?.sealed.id ?? null) : id)),
+  };
 }
 
 /** The exact text a record keeps, with the same changes; null where it keeps none that can be read. */

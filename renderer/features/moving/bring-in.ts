@@ -182,7 +182,7 @@ export async function bringIn(wanted: BringIn): Promise<Brought> {
       if (kept.has(sealed.id)) continue;
       const file = media === undefined ? "missing-file" : await fileOf({ ...media, name });
       if (typeof file === "string") lost.push({ name, why: file });
-      else kept.set(sealed.id, { ...file, name });
+      else kept.set(sealed.id, file);
     }
     const home = { from: record.author, to: me, import: report.id, now, fileFor: (id: string) => kept.get(id) ?? null };
     const own = broughtIn(record, home);

@@ -55,8 +55,11 @@ export async function* jsonParts({
   yield { path: OWN_README, content: [readme], isPacked: false };
   yield { path: OWN_RECORDS, content: recordsJsonl(records), isPacked: false };
   const files = storedFilesOf(records);
+  const written = new Set<string>();
   for (const file of files) {
     for (const sealed of sealedFilesOf(file)) {
+      if (written.has(sealed.id)) continue;
+      written.add(sealed.id);
       const bytes = await openedOrLost(readFile(sealed));
       if (bytes === null) onLost(file);
       else yield { path: ownExportPath(sealed, file.name), content: oneOf(bytes), isPacked: true };

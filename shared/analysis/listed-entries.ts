@@ -1,5 +1,5 @@
 /** What the journal lists: one's own entries, and the copies the other shares, in one order [A12]. */
-import { daysOfMonth, type Day, type Month } from "../base/time.ts";
+import { daysOfMonth, monthOf, type Day, type Month } from "../base/time.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
 import type { JournalRecord } from "../domain/record.ts";
@@ -44,13 +44,13 @@ export function listEntries(
   }
   if (due.size === 0 && listed.length === before.length) return before;
   listed.push(...due.values());
-  return listed.sort(newestFirst); // what stood in order is one run: merging a few into it takes one pass
+  return listed.sort(({ entry: one }, { entry: two }) => newestFirst(one, two)); // what stood in order is one run: merging a few into it takes one pass
 }
 
 const isSame = (one: ListedEntry, two: ListedEntry): boolean =>
   one.kind === two.kind && (one.kind === "own" || one.verified === (two.kind === "theirs" && two.verified));
 
-const newestFirst = ({ entry: one }: ListedEntry, { entry: two }: ListedEntry): number =>
+const newestFirst = (one: Entry, two: Entry): number =>
   descending(one.day, two.day) ||
   descending(one.time ?? "", two.time ?? "") ||
   descending(begun(one), begun(two)) ||
@@ -98,14 +98,20 @@ export function daysWritten(days: ReadonlyMap<Day, readonly ListedEntry[]>, mont
 }
 
 /**
- * One's own entries of the same day in earlier years, the latest year first, in each in the order of the list. What was written on
- * 29 February is of 28 February in years that have no 29th.
+ * The entries of the same day in earlier years among one's own records, without those in the trash; in the order of the list, so that
+ * the latest year comes first. What was written on 29 February is of 28 February in years that have no 29th.
  */
-export function onThisDay(entries: readonly ListedEntry[], today: Day): readonly Entry[] {
+export function onThisDay(mine: readonly JournalRecord[], today: Day): readonly Entry[] {
   const year = today.slice(0, 4);
   const endings = [today.slice(4)];
-  if (today.endsWith("-02-28") && daysOfMonth(today.slice(0, 7) as Month).last === today) endings.push("-02-29");
-  return entries.flatMap(({ kind, entry }) =>
-    kind === "own" && entry.day.slice(0, 4) < year && endings.includes(entry.day.slice(4)) ? [entry] : [],
-  );
+  if (today.endsWith("-02-28") && daysOfMonth(monthOf(today)).last === today) endings.push("-02-29");
+  return mine
+    .filter(
+      (record): record is Entry =>
+        record.kind === "entry" &&
+        record.trashedOn === null &&
+        record.day.slice(0, 4) < year &&
+        endings.includes(record.day.slice(4)),
+    )
+    .sort(newestFirst);
 }

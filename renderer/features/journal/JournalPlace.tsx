@@ -7,6 +7,7 @@ import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { TagsDialog } from "#renderer/ui/entry-extras/TagsDialog.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { OnThisDayYears } from "#renderer/ui/OnThisDayYears.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { choicesOf, isFiltering, NO_FILTER, type EntryFilter, type EntrySight } from "#shared/analysis/entry-filter.ts";
 import { newestCopyFirst, onThisDay, type ListedEntry } from "#shared/analysis/listed-entries.ts";
@@ -18,7 +19,7 @@ import { FilterBar, FilterPanel } from "./EntryFilters.tsx";
 import { keptIn, useEntrySight, useKnownEntries, type JournalView } from "./known-entries.ts";
 import { LooseAnswers } from "./LooseAnswers.tsx";
 import { MonthCalendar } from "./MonthCalendar.tsx";
-import { OnThisDay, OnThisDayYears } from "./OnThisDay.tsx";
+import { OnThisDay } from "./OnThisDay.tsx";
 import { OwnEntry, type HistoryOf } from "./OwnEntry.tsx";
 import { PageOfDay } from "./PageOfDay.tsx";
 import { TheirEntry } from "./TheirEntry.tsx";
@@ -60,7 +61,8 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
 
   const shown = useMemo(() => entries.find(({ entry }) => entry.id === open) ?? null, [entries, open]);
   const today = journal.today();
-  const before = useMemo(() => onThisDay(entries, today), [entries, today]);
+  const mine = useSnapshot((snapshot) => snapshot.mine);
+  const before = useMemo(() => onThisDay(mine, today), [mine, today]);
   const [month, setMonth] = useState<Month>(() => monthOf(shown?.entry.day ?? today));
   const [frame, isNarrow] = useNarrow();
   const choices = useMemo(() => (filtering ? choicesOf(entries, sight) : null), [filtering, entries, sight]);

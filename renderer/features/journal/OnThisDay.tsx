@@ -6,33 +6,16 @@ import type { RecordId } from "#shared/domain/fields.ts";
 import { beginningOf, firstLine } from "./entry-words.ts";
 import "./on-this-day.css";
 
-interface OnThisDayProps {
-  entries: readonly Entry[];
-  onOpen: (id: RecordId) => void;
-}
-
-/** What was written on this day in earlier years, as the years alone. Nothing where nothing was. */
-export function OnThisDayYears({ entries, onOpen }: OnThisDayProps): JSX.Element | null {
-  const { t } = useTranslation("finding");
-  if (entries.length === 0) return null;
-  return (
-    <p className="on-this-day-years acts">
-      <span className="quiet">{t("onThisDay")}</span>
-      {entries.map(({ id, day }) => (
-        <LinkButton key={id} onClick={() => onOpen(id)}>
-          {day.slice(0, 4)}
-        </LinkButton>
-      ))}
-    </p>
-  );
-}
-
-/** The same with the beginnings of their words. */
+/** What was written on this day in earlier years, with the beginnings of the words. Nothing where nothing was. */
 export function OnThisDay({
   entries,
   readable,
   onOpen,
-}: OnThisDayProps & { readable: (entry: Entry) => boolean }): JSX.Element | null {
+}: {
+  entries: readonly Entry[];
+  readable: (entry: Entry) => boolean;
+  onOpen: (id: RecordId) => void;
+}): JSX.Element | null {
   const { t } = useTranslation("finding");
   const { t: journal } = useTranslation("journal");
   if (entries.length === 0) return null;

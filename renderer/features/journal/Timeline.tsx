@@ -1,6 +1,7 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Partner } from "#renderer/store/snapshot.ts";
+import { useFileUrl } from "#renderer/ui/files/use-file-url.ts";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { sharingOf } from "#shared/analysis/entry-filter.ts";
@@ -9,6 +10,7 @@ import { excerptOf, marksIn, type Query } from "#shared/analysis/search.ts";
 import { monthOf } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
+import type { SealedFile } from "#shared/domain/file.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { beginningOf } from "./entry-words.ts";
 import { Marked } from "./Marked.tsx";
@@ -91,6 +93,7 @@ function TimelineEntry({
   const format = useFormat();
   const { entry } = listed;
   const sharing = sharingOf(listed);
+  const small = entry.files.find(({ picture }) => picture?.small != null)?.picture?.small;
   return (
     <button type="button" className="timeline-entry" data-row="" tabIndex={tabIndex} onClick={() => onOpen(entry.id)}>
       <span className="timeline-tabs" aria-hidden="true">
@@ -109,8 +112,16 @@ function TimelineEntry({
         )}
       </span>
       {readable ? <Words entry={entry} query={query} /> : <strong>{t("locked")}</strong>}
+      {readable && small != null && <SmallPicture file={small} />}
     </button>
   );
+}
+
+/** The entry's first picture, small; the entry's words say what it is of. */
+function SmallPicture({ file }: { file: SealedFile }): JSX.Element {
+  const opened = useFileUrl(file);
+  if (opened.kind !== "shown") return <span className="timeline-picture" />;
+  return <img className="timeline-picture" src={opened.url} alt="" />;
 }
 
 function Words({ entry, query }: { entry: Entry; query: Query }): JSX.Element {

@@ -8,6 +8,7 @@ import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { ageOf, newestBackup } from "#renderer/ui/newest-backup.ts";
 import type { KeptPage } from "#renderer/ui/open-page.ts";
+import { OnThisDayYears } from "#renderer/ui/OnThisDayYears.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
@@ -15,6 +16,7 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { unsavedPages, useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
+import { onThisDay } from "#shared/analysis/listed-entries.ts";
 import { dayIn, type Day } from "#shared/base/time.ts";
 import { isInJournal, type Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
@@ -53,6 +55,7 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
       ),
     [mine, today, page.id],
   );
+  const before = useMemo(() => onThisDay(mine, today), [mine, today]);
 
   return (
     <div className="with-margin today">
@@ -77,6 +80,7 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
             </ul>
           </section>
         )}
+        <OnThisDayYears entries={before} onOpen={onOpenEntry} />
         <OpenNeeds me={me} other={other} onOpenNeed={props.onOpenNeed} />
         <BackupNote onBackup={props.onBackup} />
         {other === null && (

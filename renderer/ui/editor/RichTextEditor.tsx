@@ -138,7 +138,6 @@ export function RichTextEditor({
         if (at !== undefined) {
           view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(at))));
         }
-        event.stopPropagation(); // the page takes files that are dropped beside the text
         take(dropped);
         return true;
       },

@@ -9,6 +9,7 @@ import { Field, PassphraseField } from "./Field.tsx";
 export function AskSecret({
   byWords: wordsFirst,
   wrong,
+  label,
   act,
   missing,
   busy = false,
@@ -18,6 +19,8 @@ export function AskSecret({
   byWords: boolean;
   /** What was wrong with what was given before. */
   wrong: WrongSecret | null;
+  /** What the passphrase is called; by default the one of now, as another is to come. */
+  label?: string;
   /** What the button says; "Next" without. */
   act?: string;
   /** What is said when nothing was typed. */
@@ -76,7 +79,7 @@ export function AskSecret({
         <PassphraseField
           key="passphrase"
           autoFocus
-          label={t("secret.passphrase")}
+          label={label ?? t("secret.passphrase")}
           value={typed}
           onChange={type}
           error={error}

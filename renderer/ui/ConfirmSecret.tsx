@@ -18,6 +18,7 @@ export function ConfirmSecret({ act: label, onRight }: { act: string; onRight: (
         key={tried?.times ?? 0}
         byWords={tried?.byWords ?? journal.isOpenByWords()}
         wrong={tried?.wrong ?? null}
+        label={t("lock.passphrase")}
         act={label}
         missing={t("lock.missing")}
         busy={state.kind === "saving"}

@@ -100,7 +100,7 @@ function ComparedText({ lines }: { lines: readonly ComparedLine[] }): JSX.Elemen
   const [most, setMost] = useState(SHOWN);
   if (lines.every((line) => line.kind === "both" && line.looks.length === 0)) return <p>{t("blankLines")}</p>;
   return (
-    <div className="history-text read" tabIndex={0} role="group" aria-label={t("text")}>
+    <div className="history-text read">
       {folds.slice(0, most).map((fold, at) => (
         <Folded key={at} fold={fold} />
       ))}

@@ -86,14 +86,15 @@ function States({ entry, page, onBroughtBack, onClose }: EntryHistoryProps & { o
           now={present}
           before={chosen.kind === "version" ? null : before(states.indexOf(chosen))}
           when={when}
-        />
-        {state.kind === "failed" && <ErrorNote code={state.code} />}
-        <p className="row">
-          <Button kind="main" icon="undo" busy={state.kind === "saving"} onClick={() => bringBack(then, when)}>
-            {t("bringBack")}
-          </Button>
-          <span className="quiet">{t("bringBackSays")}</span>
-        </p>
+        >
+          <p className="row">
+            <Button kind="main" icon="undo" busy={state.kind === "saving"} onClick={() => bringBack(then, when)}>
+              {t("bringBack")}
+            </Button>
+            <span className="quiet">{t("bringBackSays")}</span>
+          </p>
+          {state.kind === "failed" && <ErrorNote code={state.code} />}
+        </ReadState>
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { useId, useState, type JSX } from "react";
+import { useId, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ShownFiles } from "#renderer/ui/files/ShownFiles.tsx";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
@@ -14,12 +14,15 @@ export function ReadState({
   now,
   before,
   when,
+  children,
 }: {
   then: Entry;
   now: Entry;
   /** The state it was made from; null where there is none. */
   before: Entry | null;
   when: string;
+  /** What can be done with it. */
+  children: ReactNode;
 }): JSX.Element {
   const { t } = useTranslation("history");
   const id = useId();
@@ -30,6 +33,7 @@ export function ReadState({
       <h3 className="sect" id={id}>
         {t("stood", { when })}
       </h3>
+      {children}
       <fieldset className="switch history-switch">
         <legend className="sr">{t("compare")}</legend>
         {choices.map((choice) => (
@@ -44,7 +48,7 @@ export function ReadState({
         <Comparison key="before" before={before} after={then} says={t("brought")} />
       )}
       {against === "nothing" && (
-        <div className="history-text" dir="auto" tabIndex={0} role="group" aria-label={t("against.nothing")}>
+        <div className="history-text" dir="auto">
           {then.title !== "" && <h4 className="ask">{then.title}</h4>}
           <RichTextView value={then.body} files={then.files} />
           <ShownFiles files={then.files} text={then.body} />

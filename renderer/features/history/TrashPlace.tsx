@@ -38,7 +38,7 @@ export function TrashPlace({ onBack }: { onBack: () => void }): JSX.Element {
 
   return (
     <Sheet spine={session.kind === "one" ? session.me.seat : "both"} labelledBy="trash-title">
-      <p>
+      <p className="trash-back">
         <LinkButton onClick={onBack}>{t("trash.back")}</LinkButton>
       </p>
       <header className="place-head">

@@ -213,7 +213,7 @@ function compareWords(
     kind: added ? "in" : removed ? "out" : "both",
     text: value.join(""),
   }));
-  return readable(joined([both(after.slice(0, start)), ...middle, both(after.slice(after.length - end))]));
+  return readable([both(after.slice(0, start)), ...middle, both(after.slice(after.length - end))]);
 }
 
 const both = (text: string): Stretch => ({ kind: "both", text });
@@ -242,12 +242,15 @@ function alikeEnds(one: string, other: string): { start: number; end: number } {
 }
 
 /** Neighbouring changes with nothing but a space or a point between them are one change: what was there, then what is. */
-export function readable(stretches: readonly Stretch[]): Stretch[] {
+export function readable(all: readonly Stretch[]): Stretch[] {
+  const stretches = joined(all);
   const merged: Stretch[] = [];
   let [out, added] = ["", ""];
   const settle = (): void => {
-    if (out !== "") merged.push({ kind: "out", text: out });
-    if (added !== "") merged.push({ kind: "in", text: added });
+    const space = out !== "" && added !== "" && out.at(-1) === added.at(-1) && /\s/.test(out.at(-1) ?? "");
+    const end = space ? (out.at(-1) ?? "") : "";
+    merged.push({ kind: "out", text: out.slice(0, out.length - end.length) });
+    merged.push({ kind: "in", text: added.slice(0, added.length - end.length) }, both(end));
     out = added = "";
   };
   stretches.forEach(({ kind, text }, at) => {
@@ -262,7 +265,7 @@ export function readable(stretches: readonly Stretch[]): Stretch[] {
     }
   });
   settle();
-  return merged;
+  return joined(merged);
 }
 
 const MARKS = ["bold", "italic", "strike", "underline", "highlight", "link"] as const satisfies readonly Look[];

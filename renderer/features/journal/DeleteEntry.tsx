@@ -12,7 +12,7 @@ import { type OpenPage, pagePlace } from "#renderer/ui/open-page.ts";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { codeOf } from "#shared/base/errors.ts";
-import { restoreEntry, TRASH_DAYS, type Entry } from "#shared/domain/entry.ts";
+import { isInJournal, restoreEntry, TRASH_DAYS, type Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 
@@ -63,7 +63,7 @@ export function DeleteEntry({
           {entry.original?.shared != null && <p>{t("trash.askCopy", { name })}</p>}
           {state.kind === "failed" && <ErrorNote code={state.code} />}
           <p className="row">
-            <Button kind="danger" icon="trash" busy={state.kind === "saving"} onClick={() => void trash()}>
+            <Button kind="main" icon="trash" busy={state.kind === "saving"} onClick={() => void trash()}>
               {t("trash.askDo")}
             </Button>
             <Button onClick={() => setAsked(null)}>{t("ui:cancel")}</Button>
@@ -96,7 +96,7 @@ function useTrashNotice(): (id: RecordId) => void {
     const undo = async (): Promise<void> => {
       try {
         const entry = entryNow(journal, id);
-        if (entry === null) return;
+        if (entry === null || isInJournal(entry)) return; // it went for good, or was put back from the trash
         await journal.put(restoreEntry(entry, { author: entry.author, now: journal.now() }));
         announce(t("trash.undone"));
       } catch (thrown) {

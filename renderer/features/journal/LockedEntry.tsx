@@ -15,7 +15,7 @@ export function LockedEntry({ entry }: { entry: Entry }): JSX.Element {
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
   return (
-    <Sheet spine={session.kind === "one" ? session.me.seat : "a"} className="journal-sheet">
+    <Sheet spine={session.kind === "one" ? session.me.seat : "a"} className="journal-sheet stack">
       <header className="journal-head">
         <span className="quiet">{format.dayLong(entry.day)}</span>
         <Where privacy="one" />

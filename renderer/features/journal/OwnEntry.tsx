@@ -31,11 +31,13 @@ interface OwnEntryProps {
 /** One's own entry; one that asks for the passphrase again does so first. */
 export function OwnEntry(props: OwnEntryProps): JSX.Element {
   const opened = useOpenedLocks();
-  return isHidden(props.entry, opened) ? <LockedEntry entry={props.entry} /> : <ShownEntry {...props} />;
+  const hidden = isHidden(props.entry, opened);
+  const [wasHidden] = useState(hidden);
+  return hidden ? <LockedEntry entry={props.entry} /> : <ShownEntry {...props} focused={wasHidden} />;
 }
 
 /** Open to be read and gone on with, and beside it what stands on the shared page. */
-function ShownEntry({ entry, onGone, historyOf }: OwnEntryProps): JSX.Element {
+function ShownEntry({ entry, onGone, historyOf, focused }: OwnEntryProps & { focused: boolean }): JSX.Element {
   const { t } = useTranslation("journal");
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -68,7 +70,7 @@ function ShownEntry({ entry, onGone, historyOf }: OwnEntryProps): JSX.Element {
       <DraftNotes page={page} recoveredAt={recoveredAt} offered={offered} onBeginAnew={beginAnew} />
       <SharedCopyNote entry={entry} page={page} state={state} name={name} onAsk={setAsked} />
       <h2 className="sr">{entry.title || t("untitled")}</h2>
-      <EntryPage key={opening} page={page} text={text} />
+      <EntryPage key={opening} page={page} text={text} focused={focused} />
       <EntryAnswers entry={entry} />
       <footer className="journal-foot">
         {entry.original?.shared == null && (

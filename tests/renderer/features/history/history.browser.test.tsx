@@ -189,7 +189,7 @@ test("[D62] a page locked again shows its day alone until the passphrase or the 
   await expect.element(screen.getByRole("heading", { name: "This page asks for your passphrase again" })).toBeVisible();
   expect(text()).not.toContain("nobody else’s");
   const give = async (secret: string): Promise<void> => {
-    await userEvent.fill(screen.getByLabelText("Your passphrase as it is now"), secret);
+    await userEvent.fill(screen.getByLabelText("Your passphrase", { exact: true }), secret);
     await press("Open this page");
   };
   await give("not this one");
@@ -203,7 +203,7 @@ test("[D62] a page locked again shows its day alone until the passphrase or the 
     .toBe("nobody else’s");
 
   await press("Asks for your passphrase");
-  await userEvent.fill(screen.getByLabelText("Your passphrase as it is now"), NOA);
+  await userEvent.fill(screen.getByLabelText("Your passphrase", { exact: true }), NOA);
   await press("Show it like any other page");
   await expect.poll(() => entryOf(entry.id).secondLock, { timeout: 20_000 }).toBe(false);
 }, 90_000);

@@ -58,7 +58,7 @@ export function* readJrnl(
         createdAt: null,
         updatedAt: null,
         media: [],
-        aside: [],
+        aside: written.time === null && clock !== "" ? [clock] : [], // a time that is none is still what was written
       },
       tell,
     );

@@ -223,13 +223,14 @@ export function backupCalls(desk: Desk) {
     const name = BackupName.parse(backupName(now));
     const store = desk.openedStore();
     const everything = await store.everything();
-    const parts = await store.listAttachments();
     const there = new Set<string>((await files.listBackups()).parts.map((part) => part.name));
-    for (const part of parts)
-      if (!there.has(part.name)) {
-        const whole = await wholePart(desk, store, part);
-        if (typeof whole !== "string") await keepBesideBackups(files, part.name, whole.sealed); // else the reading back says what is missing
-      }
+    const parts: ListedPart[] = [];
+    for (const part of await store.listAttachments()) {
+      const whole = there.has(part.name) ? null : await wholePart(desk, store, part);
+      if (typeof whole === "string") continue; // lost in every copy here: that is no damage of this backup
+      if (whole !== null) await keepBesideBackups(files, part.name, whole.sealed);
+      parts.push(part);
+    }
     const { file } = await files.createOwnFile({ kind: "backup", name });
     let report: VerifyReport;
     try {

@@ -31,7 +31,7 @@ export interface Everything {
 }
 
 /** One sealed part of an attachment with its name and length, which an index lists without reading the part. */
-export interface StoredPart extends SealedPart, ListedPart {}
+interface StoredPart extends SealedPart, ListedPart {}
 
 interface JournalDatabase extends Dexie {
   readonly rows: Table<SealedRow, [string, number]>;

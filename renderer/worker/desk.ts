@@ -27,7 +27,7 @@ export interface Held {
 }
 
 /** What the rows of the open session's spaces name, as far as they were opened. */
-export interface Opened {
+interface Opened {
   /** Ids, among them all of sealed files. */
   readonly named: Set<string>;
   /** "whole" once every row was opened, none was unreadable, and nothing was found against them. */

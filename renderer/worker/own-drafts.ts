@@ -8,7 +8,7 @@ import type { Desk } from "./desk.ts";
 const DRAFT_ID_BYTES = 16;
 
 /** A draft inside its seal. */
-export interface KeptDraft {
+interface KeptDraft {
   readonly place: string;
   readonly at: Instant;
   readonly value: unknown;

@@ -50,9 +50,10 @@ export async function collectNamedByDrafts(desk: Desk, ids: Set<string>): Promis
 export async function clearUnnamed(desk: Desk): Promise<void> {
   const { opened, session, unmended } = desk;
   if (session?.keys.kind !== "one" || opened?.state !== "whole" || unmended !== null) return;
-  const named = new Set(opened.named);
-  await collectNamedByDrafts(desk, named);
-  const unnamed = new Set([...(await ownList(desk))].filter((id) => !named.has(id)));
+  const inNoRow = [...(await ownList(desk))].filter((id) => !opened.named.has(id));
+  const inDrafts = new Set<string>();
+  if (inNoRow.length > 0) await collectNamedByDrafts(desk, inDrafts);
+  const unnamed = new Set(inNoRow.filter((id) => !inDrafts.has(id)));
   if (unnamed.size === 0) return;
   const store = desk.openedStore();
   const listed = (await store.listAttachments()).filter(({ attachment }) => unnamed.has(attachment));

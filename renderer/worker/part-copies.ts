@@ -47,7 +47,7 @@ export const keepBesideBackups = (files: OwnFiles, name: string, sealed: Uint8Ar
   putOwnFile(files, { kind: "backup-part", name: PartName.parse(name) }, sealed);
 
 /** Puts a part beside the ledger. */
-export const keepBesideLedger = (files: OwnFiles, vaultId: string, part: SealedPart): Promise<void> =>
+const keepBesideLedger = (files: OwnFiles, vaultId: string, part: SealedPart): Promise<void> =>
   putOwnFile(
     files,
     { kind: "ledger-part", name: PartName.parse(partName(part.sealed)) },

@@ -216,6 +216,9 @@ describe("[L9] a part that the store lost", () => {
     await expect(page.journal.readFile(one.file)).rejects.toMatchObject({ code: "damaged" });
     const exported = await page.journal.exportBackup(); // everything else is in it, and it says what is not
     expect(exported).toMatchObject({ report: { ok: false, findings: [] } });
+    page.at += 3_600_000;
+    await page.journal.backUpNow(); // nor is it damage of a backup that holds all there is
+    expect(page.journal.kept()?.backups[0]).toMatchObject({ health: "verified" });
     await lose("missing");
     await expect(page.journal.readFile(one.file)).rejects.toMatchObject({ code: "not-found" });
   }, 90_000);

@@ -114,7 +114,7 @@ describe("a file", () => {
     expect(await Promise.all([reads(first), reads(secret)])).toEqual([true, true]);
   }, 90_000);
 
-  test("[L9] that was never named is cleared at its owner's next unlock, and nobody's else", async () => {
+  test("[V34] that was never named is cleared at its owner's next unlock, and nobody's else", async () => {
     await page.open("b");
     const sams = await saved("Sam's own", aFile(10));
     const samsCrash = await page.journal.keepFile(aFile(20));
@@ -152,7 +152,7 @@ describe("a file", () => {
     expect(await reads(sams)).toBe(true);
   }, 120_000);
 
-  test("[L9] is not cleared while anything of its owner's does not open: that may name it", async () => {
+  test("[V34] is not cleared while anything of its owner's does not open: that may name it", async () => {
     await page.open("a");
     const file = await page.journal.keepFile(aFile(10));
     await page.journal.put(page.entry("soon unreadable"));
@@ -245,7 +245,7 @@ describe("[L9] a part that the store lost", () => {
   }, 90_000);
 });
 
-test("[L9] a full disk keeps nothing half of a file and costs nothing else", async () => {
+test("[V34] a full disk keeps nothing half of a file and costs nothing else", async () => {
   await page.open("a");
   const before = await saved("before", aFile(10));
   const { createOwnFile } = host;
@@ -263,7 +263,7 @@ test("[L9] a full disk keeps nothing half of a file and costs nothing else", asy
   expect(await Promise.all([reads(before), reads(after)])).toEqual([true, true]);
 }, 60_000);
 
-test("[L9] deleting for good takes the bytes of what only it named out of every file of this laptop", async () => {
+test("[V34] deleting for good takes the bytes of what only it named out of every file of this laptop", async () => {
   await page.open("a");
   const alone = await saved("only here");
   const twice = await saved("here and in another");
@@ -283,7 +283,7 @@ test("[L9] deleting for good takes the bytes of what only it named out of every 
   await expect(page.journal.readFile(alone.file)).rejects.toMatchObject({ code: "not-found" });
 }, 60_000);
 
-describe("[V22] leaving", () => {
+describe("[V22] [V35] leaving", () => {
   test("takes one's files and those that were shared along, sealed anew, and those of earlier texts", async () => {
     await page.open("b");
     const sams = await saved("Sam's shared photo", aFile(70));

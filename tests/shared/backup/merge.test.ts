@@ -10,6 +10,7 @@ import {
   type MergeSide,
   type Node,
   planMerge,
+  withKeptText,
 } from "#shared/backup/merge.ts";
 import { asInstant, instantAt } from "#shared/base/time.ts";
 import { base64, hash256, sodiumReady, utf8 } from "#shared/crypto/sodium.ts";
@@ -388,6 +389,27 @@ describe("merging two journals that went on apart", () => {
     expect(contents(other)).toEqual(contents(one));
     expectMerged(one, here, there, other);
     expectMerged(other, here, there, one);
+  });
+
+  test("[B23] [V35] a version whose text was written anew still names a state of its record: removing that lets go of it", () => {
+    const [here, there] = [copyOf(origin), copyOf(origin)];
+    const { id } = only(origin);
+    retitle(here, id, "once");
+    retitle(there, id, "twice, first");
+    retitle(there, id, "twice");
+    const one = mergedDisk(here, there);
+    const [version] = versionsOf(one);
+    if (version?.record == null) throw new Error("no version");
+    expect(withKeptText(version, version.record)).toEqual(version);
+    const anew = withKeptText(version, version.record.replace("once", "anew"));
+    expect(titleIn(anew)).toBe("anew");
+    saveOn(one, removeFrom("private", version.id), putOwn(anew));
+    const removed = copyOf(one);
+    remove(removed, id);
+    for (const both of [mergedDisk(one, removed), mergedDisk(removed, one)]) {
+      const left = versionsOf(both).filter(({ record }) => record !== null);
+      expect(left).toEqual([]);
+    }
   });
 
   test("[B23] a version that its own line goes on from is no version any more; the line it lost to becomes one", () => {

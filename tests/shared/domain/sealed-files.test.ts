@@ -32,7 +32,7 @@ const aText = fc.record({
   depth: fc.nat(3),
 });
 
-test("[D60] every file a text names is found, however deep it is kept in others", () => {
+test("[V34] every file a text names is found, however deep it is kept in others", () => {
   fc.assert(
     fc.property(aText, ({ files, words, depth }) => {
       const value = kept(files, words, depth);
@@ -45,7 +45,7 @@ test("[D60] every file a text names is found, however deep it is kept in others"
   );
 });
 
-test("[V22] files named anew leave nothing of their old names and change nothing else, there and back", () => {
+test("[V35] files named anew leave nothing of their old names and change nothing else, there and back", () => {
   fc.assert(
     fc.property(aText, fc.array(aFile, { minLength: 4, maxLength: 4 }), ({ files, words, depth }, others) => {
       const pairs = files.map((from, at) => {

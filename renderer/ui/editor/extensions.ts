@@ -97,6 +97,7 @@ const imageBlock = (hasFile: (file: string) => boolean) =>
       { tag: "img[data-file]", getAttrs: (img) => (hasFile(img.getAttribute("data-file") ?? "") ? null : false) },
     ],
     renderHTML: ({ HTMLAttributes }) => ["img", mergeAttributes(HTMLAttributes)],
+    renderText: ({ node }) => String(node.attrs["alt"]), // copied as plain text
     addNodeView: () => ReactNodeViewRenderer(ImageBlock, { className: "rich-text-image" }),
   });
 

@@ -127,6 +127,14 @@ test("no style element and no style attribute text enters the page: the policy a
   await leave();
 });
 
+test("[D60] a picture in a text to be read is its words where its files are not given, and never a remote one", async () => {
+  const image: RichBlock = { type: "image", attrs: { file: `${"g".repeat(21)}A`, alt: "the garden" } };
+  const { place, leave } = await show(<RichTextView value={{ type: "doc", content: [image] }} />);
+  expect(place.textContent).toBe("Photo: the garden");
+  expect(place.querySelector("img")).toBeNull();
+  await leave();
+});
+
 test("a text to be read shows a link as its words and its address, and leads nowhere", async () => {
   const { place, leave } = await show(
     <RichTextView

@@ -1,6 +1,6 @@
 import { createRef } from "react";
 import { expect, test, vi } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import type { StoredFile } from "#shared/domain/file.ts";
 import { emptyRichText, isRichText, plainText, type RichBlock, type RichText } from "#shared/domain/rich-text.ts";
 import type { EditorHandle } from "#renderer/ui/editor/editor-handle.ts";
@@ -192,6 +192,24 @@ test("the slash menu opens where a slash can mean nothing else, is filtered by t
   expect(plainText(asks.last())).toBe("Monday 23 November 2026, ");
   for (const ask of Object.values(asks.asked)) expect(ask).toHaveBeenCalledTimes(1);
   await asks.leave();
+});
+
+test("the slash menu stays in a narrow window, above the caret where there is no room below, and at the start side of a line", async () => {
+  await browser.viewport(360, 480);
+  const many = Array.from({ length: 30 }, (_, at) => line(`${at}`));
+  for (const words of ["left to right", "מימין לשמאל"]) {
+    const at = await writing(doc(...many, line(words)));
+    await at.type(" /");
+    await expect.poll(() => at.place.querySelector("[role=listbox]")).not.toBeNull();
+    const menu = (at.place.querySelector("[role=listbox]") as HTMLElement).getBoundingClientRect();
+    const caret = getSelection()?.getRangeAt(0).getBoundingClientRect() as DOMRect;
+    expect(menu.left).toBeGreaterThanOrEqual(0);
+    expect(menu.right).toBeLessThanOrEqual(360);
+    expect(menu.bottom).toBeLessThanOrEqual(480);
+    expect(menu.bottom <= caret.top || menu.top >= caret.bottom).toBe(true);
+    await at.leave();
+  }
+  await browser.viewport(414, 896);
 });
 
 test("[D7] blocks and pictures go in below what is written, never in its place, and are one step of undo", async () => {

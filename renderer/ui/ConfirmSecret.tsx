@@ -5,6 +5,7 @@ import type { WrongSecret } from "#renderer/worker/calls.ts";
 import { AskSecret } from "./AskSecret.tsx";
 import { ErrorNote } from "./ErrorNote.tsx";
 import { useAct } from "./use-act.ts";
+import "./confirm-secret.css";
 
 /** Asks who reads for their passphrase again, or their recovery words, and goes on when it is right. */
 export function ConfirmSecret({ act: label, onRight }: { act: string; onRight: () => void }): JSX.Element {
@@ -13,7 +14,7 @@ export function ConfirmSecret({ act: label, onRight }: { act: string; onRight: (
   const { state, act } = useAct();
   const [tried, setTried] = useState<{ wrong: WrongSecret; byWords: boolean; times: number } | null>(null);
   return (
-    <div className="stack">
+    <div className="stack confirm-secret">
       <AskSecret
         key={tried?.times ?? 0}
         byWords={tried?.byWords ?? journal.isOpenByWords()}

@@ -123,7 +123,7 @@ function newsOf(text: PageText, before: PageText, now: PageText): Partial<PageTe
   const news: Partial<PageText> = {};
   for (const field of Object.keys(now) as (keyof PageText)[])
     if (differ(field, before, now) && !differ(field, text, before)) Object.assign(news, { [field]: now[field] });
-  if (differ("tags", before, now)) {
+  if (differ("tags", before, now) && differ("tags", text, before)) {
     const stay = text.tags.filter((tag) => now.tags.includes(tag) || !before.tags.includes(tag));
     news.tags = [...new Set([...stay, ...now.tags.filter((tag) => !before.tags.includes(tag))])];
   }

@@ -9,7 +9,7 @@ import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 
 /** How long an entry stays open once it was left: long enough to look something up elsewhere, short enough to leave the room. */
-export const OPEN_AFTER_LEAVING_MS = 5 * 60_000;
+const OPEN_AFTER_LEAVING_MS = 5 * 60_000;
 
 interface SecondLocks {
   opened: ReadonlySet<RecordId>;

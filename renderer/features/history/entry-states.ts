@@ -40,7 +40,7 @@ export function stateOf(kept: Kept): EntryState {
 }
 
 /** What of an entry differs between two of its states. "look": the words of its text are the same, but not how they look. */
-export type Part = "title" | "text" | "look" | "files" | "tags" | "mood" | "feelings" | "day";
+type Part = "title" | "text" | "look" | "files" | "tags" | "mood" | "feelings" | "day";
 
 /** What differs, in the order it is said. */
 export function partsBetween(before: Entry, after: Entry): Part[] {

@@ -27,7 +27,7 @@ export type ComparedLine =
     };
 
 /** Bounds of one comparison: some tenths of a second on a slow laptop at worst. */
-export const DIFF_LIMITS = {
+const DIFF_LIMITS = {
   /** Lines put in or taken out, in all. */
   lineEdits: 1_000,
   /** Words put in or taken out, in one line. */

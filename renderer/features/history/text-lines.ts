@@ -1,7 +1,7 @@
 /** A text as lines to be compared: each paragraph, heading, item, picture and rule in its order, with the marks on its words. */
 import type { RichBlock, RichInline, RichText } from "#shared/domain/rich-text.ts";
 
-export type LineKind = "paragraph" | "heading" | "bullet" | "number" | "ticked" | "unticked" | "image" | "rule";
+type LineKind = "paragraph" | "heading" | "bullet" | "number" | "ticked" | "unticked" | "image" | "rule";
 
 export interface Line {
   readonly kind: LineKind;

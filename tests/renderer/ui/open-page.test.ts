@@ -1,11 +1,13 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { asInstant } from "#shared/base/time.ts";
-import type { Entry } from "#shared/domain/entry.ts";
+import { editEntry, type Entry } from "#shared/domain/entry.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { DRAFT_LAG_MS, IDLE_MS, KeptPage, keptPages, openPage, pagePlace } from "#renderer/ui/open-page.ts";
-import { anEntry, nextId, NOA, NOW, TODAY } from "../../support/builders.ts";
+import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import { anEntry, aPhoto, nextId, NOA, NOW, TODAY } from "../../support/builders.ts";
 
 const words = (text: string) => richTextFromParagraphs([text]);
 
@@ -39,7 +41,7 @@ type Disk = ReturnType<typeof aDisk>;
 const blankPage = (disk: Disk, kept: KeptPage | null = null, id = nextId()) =>
   openPage(disk.journal, { entry: null, id, day: TODAY, author: NOA, kept });
 const pageOf = (disk: Disk, entry: Entry, kept: KeptPage | null = null) =>
-  openPage(disk.journal, { entry, id: entry.id, day: entry.day, author: NOA, kept });
+  openPage(disk.journal, { entry, id: entry.id, day: entry.day, author: entry.author, kept });
 
 const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
   page: 1,
@@ -57,6 +59,17 @@ const keptFor = (entry: Pick<Entry, "id">, title: string): KeptPage => ({
   feelings: [],
   tags: [],
 });
+
+/** Any entry as Twofold saves one. */
+const arbitraryEntry = arbitraryOriginal
+  .filter((record): record is Entry => record.kind === "entry")
+  .map((entry) =>
+    editEntry(
+      entry,
+      { title: entry.title, tags: entry.tags, feelings: entry.feelings },
+      { author: entry.author, now: NOW },
+    ),
+  );
 
 /** A promise that a test settles when it wants to. */
 function later<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
@@ -173,6 +186,86 @@ describe("a page being written", () => {
     const page = pageOf(disk, entry, keptFor(entry, "Typed"));
     await page.save();
     expect(disk.puts[0]).toMatchObject({ id: entry.id, revision: 2, title: "Typed" });
+  });
+
+  test("a new entry is of the minute and the zone its first letter was typed in, also when its draft is gone on from later", async () => {
+    const disk = aDisk();
+    const clock = { now: NOW, timeZone: "Europe/Lisbon" };
+    const journal = { ...disk.journal, now: () => clock.now, timeZone: () => clock.timeZone };
+    const id = nextId();
+    const opened = (kept: KeptPage | null) => openPage(journal, { entry: null, id, day: TODAY, author: NOA, kept });
+    const page = opened(null);
+    clock.now = asInstant("2026-05-17T11:20:40.000Z");
+    page.change({ title: "B" });
+    clock.now = asInstant("2026-05-17T13:00:00.000Z");
+    page.change({ title: "Bread" });
+    await page.keep();
+    page.close();
+
+    clock.now = asInstant("2026-05-19T09:00:00.000Z");
+    clock.timeZone = "Asia/Tokyo";
+    const [kept] = keptPages(disk.drafts);
+    if (kept === undefined) throw new Error("no draft");
+    const later = opened(kept);
+    later.change({ title: "Bread, and soup" });
+    await later.save();
+    expect(disk.puts.at(-1)).toMatchObject({ day: TODAY, time: "12:20", timeZone: "Europe/Lisbon" });
+  });
+
+  test("a file alone makes an entry; a star or a second lock on an empty page does not", async () => {
+    const disk = aDisk();
+    const starred = blankPage(disk);
+    starred.change({ star: true, secondLock: true });
+    await starred.save();
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.size).toBe(0);
+    const file = aPhoto();
+    const page = blankPage(disk);
+    page.change({ files: [file] });
+    await page.save();
+    expect(disk.puts).toMatchObject([{ revision: 1, title: "", files: [file] }]);
+  });
+
+  test("opened, looked at and left, any saved entry stays as it is, and so does one whose marks were set and taken back", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryEntry, async (entry) => {
+        const disk = aDisk();
+        const page = pageOf(disk, entry);
+        page.adopt(structuredClone(entry));
+        await page.keepAndSave();
+        page.change({ star: !entry.star });
+        page.change({ star: entry.star, files: structuredClone(entry.files) });
+        await page.save();
+        expect(disk.puts).toEqual([]);
+        expect(disk.drafts.size).toBe(0);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test("what was changed elsewhere comes to an open page, and what is typed there stays", async () => {
+    const disk = aDisk();
+    const entry = anEntry({ title: "Bread", tags: ["kitchen", "home"] });
+    const page = pageOf(disk, entry);
+    const elsewhere = { ...entry, revision: entry.revision + 1, tags: ["cooking", "home"], star: true };
+    page.adopt(elsewhere);
+    expect(page.text()).toMatchObject({ title: "Bread", tags: ["cooking", "home"], star: true });
+    await page.save();
+    expect(disk.puts).toEqual([]); // nobody typed anything
+
+    page.change({ title: "Bread, again", tags: ["cooking", "home", "sunday"] });
+    page.adopt({
+      ...elsewhere,
+      revision: elsewhere.revision + 1,
+      title: "Not this",
+      tags: ["cooking"],
+      trashedOn: TODAY,
+    });
+    expect(page.text()).toMatchObject({ title: "Bread, again", tags: ["cooking", "sunday"] });
+    await page.save();
+    expect(disk.puts).toMatchObject([
+      { title: "Bread, again", tags: ["cooking", "sunday"], trashedOn: TODAY, revision: elsewhere.revision + 2 },
+    ]);
   });
 
   test("a save builds on the revision that sharing made meanwhile", async () => {

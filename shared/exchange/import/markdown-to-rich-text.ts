@@ -4,7 +4,7 @@
  *
  * What changes: a line break stays one, whether or not Markdown would join the lines; tables become lines with " | " between cells;
  * footnotes are paragraphs that begin with their label; code is plain text and its language goes; headings below the third become
- * thirds; a link to anything but the web or an address of mail is its words; indented lines are ordinary ones; an empty list item or
+ * thirds; a link to anything but the web or an address of mail is its words; indented lines are ordinary ones; an empty
  * paragraph goes. Words of titles, of comments and of link definitions that nothing uses stay as words.
  */
 import { fromMarkdown } from "mdast-util-from-markdown";
@@ -49,7 +49,7 @@ function signs(run: string): number {
  * @param fileAt what an image's address names
  */
 export function looseMarkdown(markdown: string, fileAt: FileAt): LooseMarkdown {
-  const text = markdown.replace(/\r\n?|\u2028/g, "\n");
+  const text = markdown.replace(/\r\n?/g, "\n");
   const root = isCostly(text) ? null : parsed(text);
   if (root === null) return { blocks: plainBlocks(text), leftOut: false };
   const reading: Reading = { text, fileAt, definitions: new Map(), used: new Set(), leftOut: false };
@@ -169,22 +169,19 @@ function listBlocks(list: List, reading: Reading, depth: number): LooseNode[] {
   let at = list.start ?? 1;
   for (const item of list.children) {
     const tasks = item.checked != null;
-    const content = item.children.flatMap((child) => blocksOf(child, reading, depth + 2));
+    const blocks = item.children.flatMap((child) => blocksOf(child, reading, depth + 2));
+    const content = blocks.length > 0 ? blocks : [{ type: "paragraph" }]; // its number or sign is all it says
     const node: LooseNode = tasks
       ? { type: "taskItem", attrs: { checked: item.checked === true }, content }
       : { type: "listItem", content };
     if (lists.at(-1)?.tasks !== tasks) lists.push({ tasks, start: at, items: [] });
-    if (content.length > 0) lists.at(-1)?.items.push(node);
+    lists.at(-1)?.items.push(node);
     at++;
   }
-  return lists
-    .filter(({ items }) => items.length > 0)
-    .map(({ tasks, start, items: content }) => {
-      if (tasks) return { type: "taskList", content };
-      return list.ordered === true
-        ? { type: "orderedList", attrs: { start }, content }
-        : { type: "bulletList", content };
-    });
+  return lists.map(({ tasks, start, items: content }) => {
+    if (tasks) return { type: "taskList", content };
+    return list.ordered === true ? { type: "orderedList", attrs: { start }, content } : { type: "bulletList", content };
+  });
 }
 
 type Row = Extract<Node, { type: "tableRow" }>;
@@ -312,7 +309,7 @@ const marked = (marks: readonly LooseMark[], mark: LooseMark): readonly LooseMar
 
 const textPieces = (text: string, marks: readonly LooseMark[], literal: boolean): Piece[] =>
   text
-    .split("\n")
+    .split(/\n|\u2028/)
     .flatMap((part, at): Piece[] => [
       ...(at > 0 ? [{ kind: "break" } as const] : []),
       ...(part === "" ? [] : [{ kind: "text", text: part, marks, literal } as const]),

@@ -432,6 +432,16 @@ describe("what is no journal, or hostile", () => {
     );
   });
 
+  it("[D8] an entry too long for one comes as several of the same day, with every word, and that is told", async () => {
+    const words = Array.from({ length: 100_000 }, (_, at) => `word${at}`).join(" ");
+    const journal = { entries: [{ uuid: "A", creationDate: "2024-01-05T10:00:00Z", timeZone: "UTC", text: words }] };
+    const { entries, preview } = await read(files({ "Journal.json": JSON.stringify(journal) }));
+    expect(entries.map(({ sourceId }) => sourceId)).toEqual(["A", "A/2"]);
+    expect(new Set(entries.map(({ draft }) => `${draft.day} ${draft.time}`)).size).toBe(1);
+    expect(split(entries.map(wordsOf).join(" "))).toEqual(split(words));
+    expect(preview.notes).toEqual({ split: 1 });
+  });
+
   it("a media file that is damaged or too big is an answer", async () => {
     const day = text(
       JSON.stringify({

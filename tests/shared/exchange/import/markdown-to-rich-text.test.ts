@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isRichText, plainText, type RichBlock, type RichInline, type RichText } from "#shared/domain/rich-text.ts";
+import { isRichText, plainText, type RichBlock, type RichInline } from "#shared/domain/rich-text.ts";
 import { fittedTexts } from "#shared/exchange/import/fitted.ts";
 import { looseMarkdown } from "#shared/exchange/import/markdown-to-rich-text.ts";
 import { markdownOf } from "#shared/exchange/markdown-text.ts";
@@ -109,13 +109,16 @@ describe("Markdown of ours, read back", () => {
         for (const sign of back) if (kept.startsWith(sign, at)) at += sign.length;
         expect(kept.slice(at)).toBe("");
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
   it("[D44] is the same text, where it has nothing that Markdown cannot say", () => {
     const words = fc
-      .array(fc.constantFrom("rain", "tea", "she said", "שלום", "a_b", "1*2", "it's", "<3", "#1"), { minLength: 1, maxLength: 3 })
+      .array(fc.constantFrom("rain", "tea", "she said", "שלום", "a_b", "1*2", "it's", "<3", "#1"), {
+        minLength: 1,
+        maxLength: 3,
+      })
       .map((some) => some.join(" "));
     const marks = fc.constantFrom<string[]>([], ["bold"], ["italic"], ["strike"], ["highlight"], ["underline"]);
     // Words with one mark, spaces between: what stands against a mark without a space is not always a mark to Markdown.
@@ -124,16 +127,19 @@ describe("Markdown of ours, read back", () => {
       .map((runs) => runs.flatMap(([said, on], at) => [...(at > 0 ? [text(" and ")] : []), text(said, ...on)]))
       .map(merged);
     const said = line.map((content) => paragraph(...content));
-    const items = (type: string) => fc.array(said, { minLength: 1, maxLength: 3 }).map((all) => all.map((each) => ({ type, content: [each] })));
+    const items = (type: string) =>
+      fc.array(said, { minLength: 1, maxLength: 3 }).map((all) => all.map((each) => ({ type, content: [each] })));
     const block = fc.oneof(
       said,
       line.map((content) => ({ type: "heading", attrs: { level: 2 }, content }) as RichBlock),
       items("listItem").map((content) => ({ type: "bulletList", content }) as RichBlock),
       items("listItem").map((content) => ({ type: "orderedList", attrs: { start: 3 }, content }) as RichBlock),
-      fc.tuple(items("taskItem"), fc.boolean()).map(
-        ([all, checked]) =>
-          ({ type: "taskList", content: all.map((item) => ({ ...item, attrs: { checked } })) }) as RichBlock,
-      ),
+      fc
+        .tuple(items("taskItem"), fc.boolean())
+        .map(
+          ([all, checked]) =>
+            ({ type: "taskList", content: all.map((item) => ({ ...item, attrs: { checked } })) }) as RichBlock,
+        ),
       fc.array(said, { minLength: 1, maxLength: 2 }).map((content) => ({ type: "blockquote", content }) as RichBlock),
       fc.constant<RichBlock>({ type: "horizontalRule" }),
       words.map((alt): RichBlock => ({ type: "image", attrs: { file: PHOTO, alt } })),
@@ -143,7 +149,7 @@ describe("Markdown of ours, read back", () => {
         const back = read(markdownOf({ type: "doc", content }));
         expect(back.map(mergedBlock)).toEqual(content);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -153,7 +159,11 @@ function merged(content: readonly RichInline[]): RichInline[] {
   const runs: RichInline[] = [];
   for (const inline of content) {
     const before = runs.at(-1);
-    if (before?.type === "text" && inline.type === "text" && JSON.stringify(before.marks) === JSON.stringify(inline.marks))
+    if (
+      before?.type === "text" &&
+      inline.type === "text" &&
+      JSON.stringify(before.marks) === JSON.stringify(inline.marks)
+    )
       runs[runs.length - 1] = { ...before, text: before.text + inline.text };
     else runs.push(inline);
   }

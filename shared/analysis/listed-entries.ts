@@ -25,16 +25,17 @@ export function listEntries(
   shared: readonly Copy[],
   before: readonly ListedEntry[] = [],
 ): readonly ListedEntry[] {
-  const own = new Set<RecordId>();
+  const copies = new Map<RecordId, ListedEntry>();
+  for (const { record, verified } of shared) {
+    if (record.kind === "entry") copies.set(record.id, { kind: "theirs", entry: record, verified });
+  }
   const due = new Map<Entry, ListedEntry>();
   for (const record of mine) {
     if (record.kind !== "entry") continue;
-    own.add(record.id);
+    if (copies.size > 0) copies.delete(record.id);
     if (record.trashedOn === null) due.set(record, { kind: "own", entry: record });
   }
-  for (const { record, verified } of shared) {
-    if (record.kind === "entry" && !own.has(record.id)) due.set(record, { kind: "theirs", entry: record, verified });
-  }
+  for (const copy of copies.values()) due.set(copy.entry, copy);
   const listed: ListedEntry[] = [];
   for (const old of before) {
     const now = due.get(old.entry);
@@ -43,8 +44,26 @@ export function listEntries(
     due.delete(old.entry);
   }
   if (due.size === 0 && listed.length === before.length) return before;
-  listed.push(...due.values());
-  return listed.sort(({ entry: one }, { entry: two }) => newestFirst(one, two)); // what stood in order is one run: merging a few into it takes one pass
+  if (due.size > FEW) return listed.concat([...due.values()]).sort((one, two) => newestFirst(one.entry, two.entry));
+  for (const added of due.values()) {
+    const at = firstIndex(listed, ({ entry }) => newestFirst(entry, added.entry) > 0);
+    listed.splice(at, 0, added);
+  }
+  return listed;
+}
+
+/** Up to how many new entries are put in their places one by one. */
+const FEW = 32;
+
+/** Where a list in order begins to be so; its length where it never is. */
+function firstIndex<Item>(items: readonly Item[], isSo: (item: Item) => boolean): number {
+  let [from, to] = [0, items.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (isSo(items[middle] as Item)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 const isSame = (one: ListedEntry, two: ListedEntry): boolean =>
@@ -59,10 +78,13 @@ const newestFirst = (one: Entry, two: Entry): number =>
 const descending = (one: string, two: string): number => (one < two ? 1 : one > two ? -1 : 0);
 const begun = (entry: Entry): string => entry.original?.createdAt ?? "";
 
-/** Entries by their day, days in the order of the list. */
-export function byDay(entries: readonly ListedEntry[]): ReadonlyMap<Day, readonly ListedEntry[]> {
+/** The entries of a month by their day. The list is in its order, so that only those of the month are looked at. */
+export function daysOf(entries: readonly ListedEntry[], month: Month): ReadonlyMap<Day, readonly ListedEntry[]> {
+  const { first, last } = daysOfMonth(month);
   const days = new Map<Day, ListedEntry[]>();
-  for (const listed of entries) {
+  for (let at = firstIndex(entries, ({ entry }) => entry.day <= last); at < entries.length; at++) {
+    const listed = entries[at];
+    if (listed === undefined || listed.entry.day < first) break;
     const day = days.get(listed.entry.day);
     if (day === undefined) days.set(listed.entry.day, [listed]);
     else day.push(listed);
@@ -86,16 +108,9 @@ export function newestCopyFirst(entries: readonly ListedEntry[], shared: readonl
 /** An id is only its author's. */
 const keyOf = ({ id, author }: { id: RecordId; author: PartnerId }): string => `${id} ${author}`;
 
-/** How many days of a month hold an entry of one's own. A count of days, never of days in a row. */
-export function daysWritten(days: ReadonlyMap<Day, readonly ListedEntry[]>, month: Month): number {
-  const { last } = daysOfMonth(month);
-  let written = 0;
-  for (let day = 1; day <= Number(last.slice(8)); day++) {
-    const listed = days.get(`${month}-${String(day).padStart(2, "0")}` as Day);
-    if (listed?.some(({ kind }) => kind === "own") === true) written += 1;
-  }
-  return written;
-}
+/** How many days hold an entry of one's own. A count of days, never of days in a row. */
+export const daysWritten = (days: ReadonlyMap<Day, readonly ListedEntry[]>): number =>
+  [...days.values()].filter((entries) => entries.some(({ kind }) => kind === "own")).length;
 
 /**
  * The entries of the same day in earlier years among one's own records, without those in the trash; in the order of the list, so that
@@ -103,15 +118,15 @@ export function daysWritten(days: ReadonlyMap<Day, readonly ListedEntry[]>, mont
  */
 export function onThisDay(mine: readonly JournalRecord[], today: Day): readonly Entry[] {
   const year = today.slice(0, 4);
-  const endings = [today.slice(4)];
-  if (today.endsWith("-02-28") && daysOfMonth(monthOf(today)).last === today) endings.push("-02-29");
+  const ending = today.slice(4);
+  const isLastOfFebruary = ending === "-02-28" && daysOfMonth(monthOf(today)).last === today;
   return mine
     .filter(
       (record): record is Entry =>
         record.kind === "entry" &&
         record.trashedOn === null &&
-        record.day.slice(0, 4) < year &&
-        endings.includes(record.day.slice(4)),
+        (record.day.endsWith(ending) || (isLastOfFebruary && record.day.endsWith("-02-29"))) &&
+        record.day < year,
     )
     .sort(newestFirst);
 }

@@ -45,7 +45,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
   const panelId = useId();
   const session = useSnapshot((snapshot) => snapshot.session);
   const partners = useSnapshot((snapshot) => snapshot.partners);
-  const { entries, days, prepared } = useKnownEntries();
+  const { entries, prepared } = useKnownEntries();
   const sight = useEntrySight();
 
   const [typed, setTyped] = useState("");
@@ -79,7 +79,6 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
     setView(next);
     openEntry(null);
   };
-  const openDay = (day: Day): void => openEntry(days.get(day)?.[0]?.entry.id ?? null);
   const writeOn = (day: Day): void => {
     if (day === today) return onWrite();
     onOpen(null);
@@ -169,11 +168,11 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
                 month={month}
                 today={today}
                 shown={shown?.entry.day ?? writing?.day ?? null}
-                days={days}
+                entries={entries}
                 partners={partners}
                 readable={sight.readable}
                 onMonth={setMonth}
-                onDay={openDay}
+                onOpen={openEntry}
                 onWrite={writeOn}
               />
               <OnThisDayYears entries={before} onOpen={openEntry} />

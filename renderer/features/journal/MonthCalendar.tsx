@@ -4,9 +4,10 @@ import type { Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { daysWritten, type ListedEntry } from "#shared/analysis/listed-entries.ts";
+import { daysOf, daysWritten, type ListedEntry } from "#shared/analysis/listed-entries.ts";
 import { addDays, addMonths, daysBetween, daysOfMonth, monthOf, type Day, type Month } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
+import type { RecordId } from "#shared/domain/fields.ts";
 import "./month-calendar.css";
 
 /** A month with a mark in the writer's cover on each day that has entries; marked days open theirs. */
@@ -14,23 +15,23 @@ export function MonthCalendar({
   month,
   today,
   shown,
-  days,
+  entries,
   partners,
   readable,
   onMonth,
-  onDay,
+  onOpen,
   onWrite,
 }: {
   month: Month;
   today: Day;
   /** The day of the open entry. */
   shown: Day | null;
-  days: ReadonlyMap<Day, readonly ListedEntry[]>;
+  /** All there are, in the order of the list. */
+  entries: readonly ListedEntry[];
   partners: readonly Partner[];
   readable: (entry: Entry) => boolean;
   onMonth: (month: Month) => void;
-  /** A day that has entries was chosen. */
-  onDay: (day: Day) => void;
+  onOpen: (id: RecordId) => void;
   /** A page is to be written on a day that has none. */
   onWrite: (day: Day) => void;
 }): JSX.Element {
@@ -39,8 +40,9 @@ export function MonthCalendar({
   const titleId = useId();
   const weekdays = useMemo(() => format.weekdays(), [format]);
   const weeks = useMemo(() => weeksOf(month, weekdays[0]?.number ?? 1), [month, weekdays]);
-  const written = useMemo(() => daysWritten(days, month), [days, month]);
-  const years = useMemo(() => yearsOf(days, today, month), [days, today, month]);
+  const days = useMemo(() => daysOf(entries, month), [entries, month]);
+  const written = daysWritten(days);
+  const years = yearsOf(entries, today, month);
   const grid = useRef<HTMLTableElement>(null);
   const [walked, setWalked] = useState<Day | null>(null);
   const [picked, setPicked] = useState<Day | null>(null);
@@ -72,26 +74,27 @@ export function MonthCalendar({
 
   function choose(day: Day): void {
     setWalked(day);
-    if (days.has(day)) {
+    const [newest] = days.get(day) ?? [];
+    if (newest !== undefined) {
       setPicked(null);
-      onDay(day);
+      onOpen(newest.entry.id);
     } else if (day <= today) {
       setPicked(day);
     }
   }
 
   function cell(day: Day): JSX.Element {
-    const entries = days.get(day) ?? [];
+    const listed = days.get(day) ?? [];
     const seats = new Set(
-      entries.map((listed) =>
-        listed.kind === "theirs" && !listed.verified
+      listed.map((each) =>
+        each.kind === "theirs" && !each.verified
           ? null
-          : (partners.find(({ id }) => id === listed.entry.author)?.seat ?? null),
+          : (partners.find(({ id }) => id === each.entry.author)?.seat ?? null),
       ),
     );
-    const starred = entries.some(({ entry }) => entry.star && readable(entry));
+    const starred = listed.some(({ entry }) => entry.star && readable(entry));
     const says = [
-      entries.length === 0 ? format.dayLong(day) : t("dayWith", { day: format.dayLong(day), count: entries.length }),
+      listed.length === 0 ? format.dayLong(day) : t("dayWith", { day: format.dayLong(day), count: listed.length }),
       ...(starred ? [t("dayStarred")] : []),
       ...(day === today ? [t("dayToday")] : []),
     ];
@@ -100,10 +103,10 @@ export function MonthCalendar({
         type="button"
         className="calendar-day"
         tabIndex={day === tabStop ? 0 : -1}
-        data-written={entries.length > 0 ? "" : undefined}
+        data-written={listed.length > 0 ? "" : undefined}
         aria-current={day === today ? "date" : undefined}
         aria-pressed={day === shown}
-        aria-disabled={entries.length === 0 && day > today ? true : undefined}
+        aria-disabled={listed.length === 0 && day > today ? true : undefined}
         aria-label={says.join(", ")}
         onClick={() => choose(day)}
       >
@@ -222,14 +225,11 @@ export function MonthCalendar({
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, "0"));
 
 /** The years one may want to jump to, the latest first: from the first entry's to this one's. */
-function yearsOf(days: ReadonlyMap<Day, readonly ListedEntry[]>, today: Day, month: Month): string[] {
-  let [from, to] = [month.slice(0, 4), month.slice(0, 4)];
-  for (const day of [today, ...days.keys()]) {
-    const year = day.slice(0, 4);
-    if (year < from) from = year;
-    if (year > to) to = year;
-  }
-  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => String(Number(to) - at).padStart(4, "0"));
+function yearsOf(entries: readonly ListedEntry[], today: Day, month: Month): string[] {
+  const [newest, oldest] = [entries[0]?.entry.day ?? today, entries.at(-1)?.entry.day ?? today];
+  const years = [today, month, newest, oldest].map((day) => Number(day.slice(0, 4)));
+  const [from, to] = [Math.min(...years), Math.max(...years)];
+  return Array.from({ length: to - from + 1 }, (_, at) => String(to - at).padStart(4, "0"));
 }
 
 /** Where a key leads from a day: a day, a week, the week's ends, a month or, with Shift, a year; null for any other key. */

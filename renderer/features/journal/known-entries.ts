@@ -5,9 +5,8 @@ import type { Snapshot } from "#renderer/store/snapshot.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import type { EntrySight } from "#shared/analysis/entry-filter.ts";
-import { byDay, listEntries, type ListedEntry } from "#shared/analysis/listed-entries.ts";
+import { listEntries, type ListedEntry } from "#shared/analysis/listed-entries.ts";
 import { preparing, type PreparedSearch } from "#shared/analysis/search.ts";
-import type { Day } from "#shared/base/time.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { RowsPlace } from "./Rows.tsx";
 
@@ -15,7 +14,6 @@ import type { RowsPlace } from "./Rows.tsx";
 interface Kept {
   of: { readonly mine: Snapshot["mine"]; readonly shared: Snapshot["shared"] } | null;
   entries: readonly ListedEntry[];
-  days: ReadonlyMap<Day, readonly ListedEntry[]>;
   prepared: PreparedSearch | null;
   view: JournalView;
   /** Where each view was left. */
@@ -31,7 +29,6 @@ export function keptIn(journal: Journal): Kept {
   const kept = keptOf.get(journal) ?? {
     of: null,
     entries: [],
-    days: new Map<Day, readonly ListedEntry[]>(),
     prepared: null,
     view: "list",
     places: { list: { offset: 0, first: null }, timeline: { offset: 0, first: null } },
@@ -40,35 +37,29 @@ export function keptIn(journal: Journal): Kept {
   return kept;
 }
 
-function entriesIn(journal: Journal, mine: Snapshot["mine"], shared: Snapshot["shared"]): Kept {
+function entriesIn(journal: Journal, mine: Snapshot["mine"], shared: Snapshot["shared"]): readonly ListedEntry[] {
   const kept = keptIn(journal);
-  if (kept.of?.mine === mine && kept.of.shared === shared) return kept;
-  const entries = listEntries(mine, shared, kept.entries);
-  if (entries !== kept.entries) kept.days = byDay(entries);
-  kept.entries = entries;
+  if (kept.of?.mine === mine && kept.of.shared === shared) return kept.entries;
+  kept.entries = listEntries(mine, shared, kept.entries);
   kept.of = { mine, shared };
-  return kept;
+  return kept.entries;
 }
 
 /** The longest a slice of getting ready may hold the page. */
 const SLICE_MS = 8;
 
 /**
- * The journal's entries, by day too, and what search needs of them: null until it was read for the first time, in slices between which
+ * The journal's entries, and what search needs of them: null until it was read for the first time, in slices between which
  * the page answers.
  */
 export function useKnownEntries(): {
   entries: readonly ListedEntry[];
-  days: ReadonlyMap<Day, readonly ListedEntry[]>;
   prepared: PreparedSearch | null;
 } {
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
-  const { entries, days } = useMemo(() => {
-    const kept = entriesIn(journal, mine, shared);
-    return { entries: kept.entries, days: kept.days };
-  }, [journal, mine, shared]);
+  const entries = useMemo(() => entriesIn(journal, mine, shared), [journal, mine, shared]);
   const [prepared, setPrepared] = useState(() => keptIn(journal).prepared);
 
   useEffect(() => {
@@ -92,7 +83,7 @@ export function useKnownEntries(): {
     return () => cancelIdleCallback(asked);
   }, [journal, entries]);
 
-  return { entries, days, prepared };
+  return { entries, prepared };
 }
 
 /** What may be used of an entry now, and the words of the needs it names. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  byDay,
+  daysOf,
   daysWritten,
   listEntries,
   type ListedEntry,
@@ -69,6 +69,10 @@ describe("the list", () => {
         for (const listed of before) if (now.includes(listed.entry)) expect(after).toContain(listed);
       }),
     );
+    const many = Array.from({ length: 80 }, (_, at) => anEntry({ day: asDay(`2026-05-${10 + (at % 9)}`) }));
+    expect(listEntries([...many, ...entries], [], listEntries(entries, []))).toEqual(
+      listEntries([...entries, ...many], []),
+    );
     const listed = listEntries(entries, []);
     expect(listEntries([...entries, aNeed()], [], listed)).toBe(listed);
     const unverified = listEntries([], [copy({ id: recordId(90_010) }, false)]);
@@ -90,21 +94,31 @@ describe("the list", () => {
   });
 });
 
-test("[A12] days written are days with an entry of one's own, each once, of that month alone", () => {
-  const days = byDay(
-    listEntries(
-      [
-        anEntry({ day: asDay("2026-02-01") }),
-        anEntry({ day: asDay("2026-02-01") }),
-        anEntry({ day: asDay("2026-02-28") }),
-        anEntry({ day: asDay("2026-03-01") }),
-        anEntry({ day: asDay("2026-02-03"), trashedOn: TODAY }),
-      ],
-      [copy({ day: asDay("2026-02-02") })],
-    ),
+describe("the days of a month", () => {
+  const entries = listEntries(
+    [
+      anEntry({ day: asDay("2026-01-31") }),
+      anEntry({ day: asDay("2026-02-01") }),
+      anEntry({ day: asDay("2026-02-01") }),
+      anEntry({ day: asDay("2026-02-28") }),
+      anEntry({ day: asDay("2026-03-01") }),
+      anEntry({ day: asDay("2026-02-03"), trashedOn: TODAY }),
+    ],
+    [copy({ day: asDay("2026-02-02") })],
   );
-  expect(daysWritten(days, asMonth("2026-02"))).toBe(2);
-  expect(daysWritten(days, asMonth("2026-01"))).toBe(0);
+
+  test("[A12] hold its entries and no others, in the order of the list", () => {
+    const days = daysOf(entries, asMonth("2026-02"));
+    expect([...days.keys()]).toEqual(["2026-02-28", "2026-02-02", "2026-02-01"]);
+    expect([...days.values()].flat()).toEqual(entries.filter(({ entry }) => entry.day.startsWith("2026-02")));
+    expect(daysOf(entries, asMonth("2025-12")).size).toBe(0);
+    expect(daysOf(entries, asMonth("2026-04")).size).toBe(0);
+  });
+
+  test("[A12] count as written where an entry of one's own is, each once", () => {
+    expect(daysWritten(daysOf(entries, asMonth("2026-02")))).toBe(2);
+    expect(daysWritten(daysOf(entries, asMonth("2025-12")))).toBe(0);
+  });
 });
 
 describe("on this day", () => {

@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import packageJson from "../package.json" with { type: "json" };
 import { licences } from "./licences.ts";
 import { noKeysInThePage } from "./no-keys-in-the-page.ts";
+import { WITHOUT_DOCUMENT } from "./without-document.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const licencesFile = licences();
@@ -23,7 +24,12 @@ export default defineConfig({
   cacheDir: resolve(root, "node_modules/.vite"),
   logLevel: "warn",
   plugins: [react(), licencesFile.page, noKeysInThePage()],
-  resolve: { alias: { "@stdlib/assert-has-generator-support": resolve(import.meta.dirname, "has-generators.cjs") } },
+  resolve: {
+    alias: {
+      "@stdlib/assert-has-generator-support": resolve(import.meta.dirname, "has-generators.cjs"),
+      ...WITHOUT_DOCUMENT,
+    },
+  },
   worker: { format: "es", plugins: licencesFile.workers },
   define: { "import.meta.env.VITE_APP_VERSION": JSON.stringify(packageJson.version) },
   build: {

@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
+import { WITHOUT_DOCUMENT } from "./without-document.ts";
 
 // Vitest 5 prints a failed test by Map.groupBy, which Node 20 lacks: without this a failure shows no reason.
 Map.groupBy ??= <Key, Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key) => {
@@ -41,7 +42,10 @@ export default defineConfig({
         worker: { format: "es" },
         // Keys are derived hundreds of times: here at the floor's cost, a quarter of the default's.
         resolve: {
-          alias: [{ find: /^.*\/slot-cost\.ts$/, replacement: resolve(ROOT, "tests/support/floor-cost.ts") }],
+          alias: [
+            { find: /^.*\/slot-cost\.ts$/, replacement: resolve(ROOT, "tests/support/floor-cost.ts") },
+            ...Object.entries(WITHOUT_DOCUMENT).map(([find, replacement]) => ({ find, replacement })),
+          ],
         },
         optimizeDeps: {
           // Scanned before the first test: a dependency found halfway reloads the page under a running test.

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareTexts, readable, splitWordsIn, type ComparedLine } from "#renderer/features/history/text-diff.ts";
+import {
+  compareTexts,
+  readable,
+  splitWordsIn,
+  type ComparedLine,
+  type Look,
+  type Stretch,
+} from "#renderer/features/history/text-diff.ts";
 import { linesOf } from "#renderer/features/history/text-lines.ts";
 import { richTextFromParagraphs, RICH_TEXT_LIMITS, type RichBlock, type RichText } from "#shared/domain/rich-text.ts";
 import { arbitraryRichText } from "../../../support/arbitrary-records.ts";
@@ -17,15 +24,16 @@ const wordsOf = (compared: readonly ComparedLine[], without: "out" | "in"): stri
     return [words.join("")];
   });
 
+const told = (looks: readonly Look[]): string => looks.map((look) => ` (${look})`).join("");
+const bracketed = (kind: Stretch["kind"], words: string): string =>
+  kind === "both" ? words : kind === "out" ? `[${words}]` : `{${words}}`;
+
 /** As it is read: [taken out] and {put in}, a line each; "=" before lines that are the same, with what else changed of them. */
 const read = (before: RichText, after: RichText): string[] =>
   compareTexts(before, after, splitWords).map((part) => {
-    if (part.kind === "both") return `= ${part.line.text}${part.looks.map((look) => ` (${look})`).join("")}`;
-    if (part.kind === "out" || part.kind === "in")
-      return part.kind === "out" ? `[${part.line.text}]` : `{${part.line.text}}`;
-    const brackets = { both: "", out: "[]", in: "{}" };
-    const words = part.stretches.map((s) => `${brackets[s.kind].slice(0, 1)}${s.text}${brackets[s.kind].slice(1)}`);
-    return words.join("") + part.looks.map((look) => ` (${look})`).join("");
+    if (part.kind === "both") return `= ${part.line.text}${told(part.looks)}`;
+    if (part.kind !== "changed") return bracketed(part.kind, part.line.text);
+    return part.stretches.map((stretch) => bracketed(stretch.kind, stretch.text)).join("") + told(part.looks);
   });
 
 describe("comparing two texts [D64]", () => {

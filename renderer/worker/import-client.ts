@@ -6,6 +6,8 @@ import { TwofoldError } from "#shared/base/errors.ts";
 import { MAX_CHUNK_BYTES } from "#shared/host/host.ts";
 import type { ImportItem, ImportPreview } from "#shared/exchange/import/import-item.ts";
 import type { FromImport, ToImport } from "./import-calls.ts";
+import importWorkerUrl from "./import.worker.ts?worker&url";
+import { startWorker } from "./vault-client.ts";
 
 /** A file the person chose, or one of a chosen folder. It is read in pieces, never whole. */
 export interface ChosenFile {
@@ -61,7 +63,7 @@ export async function openImport({
   onProgress,
   signal,
 }: ImportWanted): Promise<OpenImport | { readonly kind: "refused"; readonly why: ImportRefusal }> {
-  const worker = new Worker(new URL("./import.worker.ts", import.meta.url), { type: "module" });
+  const worker = startWorker(importWorkerUrl);
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   let ended = false;

@@ -3,6 +3,7 @@ import { TwofoldError } from "#shared/base/errors.ts";
 import { WORKER_POLICY } from "#shared/host/response-headers.ts";
 import type { CallArgument, CallName, Reply, VaultAnswers } from "./calls.ts";
 import type { KeyJob, KeyNews } from "./key-jobs.ts";
+import importWorkerUrl from "./import.worker.ts?worker&url";
 import keyWorkerUrl from "./key.worker.ts?worker&url";
 import vaultWorkerUrl from "./vault.worker.ts?worker&url";
 
@@ -20,7 +21,7 @@ export interface VaultClient {
   terminate(): void;
 }
 
-const ours = new Set([vaultWorkerUrl, keyWorkerUrl]);
+const ours = new Set([vaultWorkerUrl, keyWorkerUrl, importWorkerUrl]);
 
 /** As much of Trusted Types as is used here; TypeScript's lib.dom does not have it. */
 interface TrustedTypes {
@@ -30,7 +31,7 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): unknown };
 }
 
-/** Only these two scripts ever become a worker: the page's Trusted Types policy for script URLs says so. */
+/** Only these three scripts ever become a worker: the page's Trusted Types policy for script URLs says so. */
 const workerUrls = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(WORKER_POLICY, {
   createScriptURL(url) {
     if (!ours.has(url)) throw new TwofoldError("bug", "not a worker of ours");
@@ -38,7 +39,8 @@ const workerUrls = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?
   },
 });
 
-function startWorker(url: string): Worker {
+/** Starts one of our own workers, by the address its build gave it. */
+export function startWorker(url: string): Worker {
   // lib.dom types Worker's argument without TrustedScriptURL; the browser takes it as it is.
   return new Worker((workerUrls?.createScriptURL(url) ?? url) as string, { type: "module" });
 }

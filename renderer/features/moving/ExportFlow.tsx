@@ -155,7 +155,7 @@ export function ExportFlow({ host }: { host: Host }): JSX.Element {
       </p>
       {locked !== "asked" && (
         <p>
-          <Button kind="main" icon="file" onClick={begin}>
+          <Button icon="file" onClick={begin}>
             {t("out.act")}
           </Button>
         </p>

@@ -132,7 +132,7 @@ const BLOCK_BELOW = "p,div,ul,ol,dl,table,blockquote,h1,h2,h3,h4,h5,h6,pre,hr,se
  */
 export function cleanedHtml(html: string, hasFile: (file: string) => boolean): string {
   const source = new DOMParser().parseFromString(html, "text/html");
-  if (isOwn(source)) return html;
+  if (isOwn(source)) return ownHtml(source, hasFile);
   const out = document.implementation.createHTMLDocument("");
   let into: Element = out.body; // the block that takes blocks
   let line: Element | null = null; // the block that takes text
@@ -393,6 +393,22 @@ const isOwn = ({ body }: Document): boolean =>
     (element) =>
       !element.hasAttribute("style") && !element.hasAttribute("hidden") && element.matches(`${OWN},${OF_TASKS},meta`),
   );
+
+/** The editor's own markup as it is, but with the words of pictures that are not of this page in their place. */
+function ownHtml({ body }: Document, hasFile: (file: string) => boolean): string {
+  for (const image of body.querySelectorAll("img")) {
+    if (hasFile(image.getAttribute("data-file") ?? "")) continue;
+    const words = body.ownerDocument.createElement("p");
+    words.textContent = image.getAttribute("alt");
+    if (words.textContent === "") image.remove();
+    else image.replaceWith(words);
+  }
+  // ProseMirror takes a line break at the end of an element it does not know as inline for one that only fills it.
+  for (const ending of body.querySelectorAll("mark > br:last-child")) {
+    if (ending.nextSibling === null) ending.parentElement?.after(ending);
+  }
+  return body.innerHTML;
+}
 
 /** Whether a cell of a table holds words of one line: none of its own blocks but one around all of it. */
 function isOneLine(cell: Element): boolean {

@@ -1,7 +1,10 @@
+import * as fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { userEvent } from "vitest/browser";
 import { isRichText, plainText, type RichText } from "#shared/domain/rich-text.ts";
 import { emptyRichText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { RichTextEditor } from "#renderer/ui/editor/RichTextEditor.tsx";
+import { arbitraryRichText } from "../../../support/arbitrary-records.ts";
 import { show } from "../../../support/screen.tsx";
 
 interface Clipboard {
@@ -205,6 +208,7 @@ test("[D7] words pasted into a line stay in the line, and a picture of another p
     html: `<img data-pm-slice="0 0 []" data-file="${"x".repeat(21)}A" alt="elsewhere"><p>x</p>`,
   });
   expect(own.markup).not.toContain("data-file");
+  expect(plainText(own.text)).toBe("elsewhere\nx");
   const list = await pasted({
     html: `<li data-pm-slice="2 2 [&quot;orderedList&quot;,{&quot;start&quot;:1}]"><p>one</p></li><li><p>two</p></li>`,
   });
@@ -219,4 +223,28 @@ test("[D60] a pasted picture goes to the page's files; a picture of words that c
   const words = await pasted({ html: "<p>words</p>", text: "words", files: [png] });
   expect(words.onFiles).not.toHaveBeenCalled();
   expect(plainText(words.text)).toBe("words");
+});
+
+test("[D7] what is copied from a page and pasted into another keeps every word", async () => {
+  await fc.assert(
+    fc.asyncProperty(arbitraryRichText, async (copied) => {
+      const { place, leave } = await show(
+        <RichTextEditor initial={copied} label="Your page" focused onChange={() => undefined} />,
+      );
+      const page = place.querySelector<HTMLElement>("[role=textbox]");
+      await expect.poll(() => document.activeElement).toBe(page);
+      await userEvent.keyboard("{Control>}a{/Control}");
+      const clipboardData = new DataTransfer();
+      page?.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
+      await leave();
+      const html = clipboardData.getData("text/html");
+      const { text } = await pasted({ html, text: clipboardData.getData("text/plain") });
+      const lines = (of: RichText): string[] =>
+        plainText(of)
+          .split("\n")
+          .filter((words) => words !== "");
+      expect(lines(text)).toEqual(lines(copied));
+    }),
+    { numRuns: 10 },
+  );
 });

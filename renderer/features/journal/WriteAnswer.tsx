@@ -49,6 +49,7 @@ export function WriteAnswer({
   const journal = useJournal();
   const announce = useAnnounce();
   const session = useSnapshot((snapshot) => snapshot.session);
+  const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const { state, act } = useAct();
   const draft = useKeptDraft(answerDraftPlace(entry.id, answer?.id ?? null), {
@@ -56,7 +57,7 @@ export function WriteAnswer({
     read: (kept) => KeptWords.safeParse(kept).data ?? null,
     blank: ({ words }) => words.trim() === "" || words === answer?.body.words,
   });
-  // The same at every attempt, so that trying again after a failure that wrote after all says nothing twice.
+  // The same at every attempt.
   const [id, setId] = useState(() => journal.newId());
   const [missing, setMissing] = useState(false);
   const [previewed, setPreviewed] = useState<Answer | null>(null);
@@ -65,9 +66,11 @@ export function WriteAnswer({
   const written = (words: string): Answer => {
     const now = journal.now();
     const me = session.kind === "one" ? session.me.id : author.id; // the domain refuses an answer by the entry's own author
-    return answer === null
+    // An attempt that failed may have written after all: the next one builds on what is there, so that no copy's number comes twice [D5].
+    const before = answer ?? mine.find((record): record is Answer => record.kind === "answer" && record.id === id);
+    return before === undefined
       ? replyToEntry(entry, { words }, { id, author: me, now, today: journal.today() })
-      : editAnswer(answer, { ...answer.body, words }, { author: me, now });
+      : editAnswer(before, { ...before.body, words }, { author: me, now });
   };
   const preview = (): void => {
     if (tidyWords(draft.value.words) === "") setMissing(true);

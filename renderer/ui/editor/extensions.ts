@@ -1,5 +1,5 @@
 /** What the editor's documents are made of: the grammar of ../../../shared/domain/rich-text.ts, and the shortcuts of Markdown. */
-import { Extension, InputRule, markInputRule, mergeAttributes, Node, type Extensions } from "@tiptap/core";
+import { Extension, InputRule, markInputRule, Node, type Extensions } from "@tiptap/core";
 import { Highlight } from "@tiptap/extension-highlight";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import Placeholder from "@tiptap/extension-placeholder";
@@ -96,7 +96,7 @@ const imageBlock = (hasFile: (file: string) => boolean) =>
     parseHTML: () => [
       { tag: "img[data-file]", getAttrs: (img) => (hasFile(img.getAttribute("data-file") ?? "") ? null : false) },
     ],
-    renderHTML: ({ HTMLAttributes }) => ["img", mergeAttributes(HTMLAttributes)],
+    renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
     renderText: ({ node }) => String(node.attrs["alt"]), // copied as plain text
     addNodeView: () => ReactNodeViewRenderer(ImageBlock, { className: "rich-text-image" }),
   });

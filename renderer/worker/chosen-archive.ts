@@ -10,7 +10,7 @@ import { ARCHIVE_LIMITS, isZip, openZip, pathNames } from "./zip.ts";
 
 /** The most bytes one text may have. */
 const TEXT_MOST_BYTES = 64 * 1024 * 1024;
-/** The most bytes a text read line by line may have, and the longest of its lines in UTF-16 code units. */
+/** The most bytes a text read line by line may have, and the UTF-16 code units after which a line comes as several: no line of ours is longer. */
 const LINES_MOST = { bytes: 2 * 1024 * 1024 * 1024, line: 8 * 1024 * 1024 } as const;
 const PIECE_BYTES = 1024 * 1024;
 
@@ -82,10 +82,18 @@ function archiveOf(
       const decoder = new TextDecoder();
       let rest = "";
       for await (const piece of pieces(path)) {
-        const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
-        rest = lines.pop() ?? "";
-        yield* lines;
-        if (rest.length > LINES_MOST.line) throw new TwofoldError("over-limit", "line");
+        const words = decoder.decode(piece, { stream: true });
+        let from = 0;
+        for (let at = words.indexOf("\n"); at !== -1; at = words.indexOf("\n", from)) {
+          yield rest + words.slice(from, at);
+          rest = "";
+          from = at + 1;
+        }
+        rest += words.slice(from);
+        if (rest.length > LINES_MOST.line) {
+          yield rest;
+          rest = "";
+        }
       }
       rest += decoder.decode();
       if (rest !== "") yield rest;

@@ -53,13 +53,13 @@ const LIMITS = {
 } as const;
 
 /** A line within our limits, cut where it is longer. */
-export const fittedLine = (text: string, most: number): string => {
+const fittedLine = (text: string, most: number): string => {
   const line = tidyLine(text);
   if (line.length <= most) return line;
   return line.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "") + "…";
 };
 
-export const fittedPlace = (place: string): string => fittedLine(place, LIMITS.place);
+const fittedPlace = (place: string): string => fittedLine(place, LIMITS.place);
 
 /** What could not be read, its text whole: in several items where it is too long for one. */
 export function* unread(place: string, why: Unread["why"], text: string | null): Generator<ImportItem> {

@@ -442,6 +442,18 @@ describe("what is no journal, or hostile", () => {
     expect(preview.notes).toEqual({ split: 1 });
   });
 
+  it("a journal on one line of any length is read", async () => {
+    const entry = {
+      uuid: "A",
+      creationDate: "2024-01-05T10:00:00Z",
+      timeZone: "UTC",
+      text: "one",
+      pad: "x".repeat(9_000_000),
+    };
+    const { entries } = await read(files({ "Journal.json": JSON.stringify({ entries: [entry] }) }));
+    expect(entries.map(wordsOf)).toEqual(["one"]);
+  });
+
   it("a media file that is damaged or too big is an answer", async () => {
     const day = text(
       JSON.stringify({

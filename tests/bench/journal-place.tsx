@@ -1,4 +1,5 @@
 /** The journal's place over 10,000 entries of 2 KB, as it is shown: opening it, scrolling its list, typing into its search, a save. */
+import type { JSX } from "react";
 import { createRoot } from "react-dom/client";
 import { addPlaceTexts, startTexts } from "#renderer/app/i18n.ts";
 import { JournalPlace } from "#renderer/features/journal/JournalPlace.tsx";
@@ -72,12 +73,22 @@ function openJournal(entries: readonly Entry[]): { journal: Journal; save: (entr
   };
 }
 
+const placeOver = (journal: Journal): JSX.Element => (
+  <JournalProvider journal={journal}>
+    <JournalPlace open={null} onOpen={() => {}} onWrite={() => {}} historyOf={() => null} trash={null} />
+  </JournalProvider>
+);
+
 export async function journalPlaceRows(): Promise<readonly Row[]> {
   startTexts();
   await addPlaceTexts();
   const entries = entriesOf(ENTRIES);
   const { journal, save } = openJournal(entries);
   const place = document.body.appendChild(document.createElement("div"));
+  const warm = createRoot(place);
+  warm.render(placeOver(openJournal(entries.slice(0, 20)).journal)); // faces, styles and code are loaded before, as they are after Today
+  await pause(500);
+  warm.unmount();
   const root = createRoot(place);
   const find = <E extends Element>(selector: string): E => {
     const found = place.querySelector<E>(selector);
@@ -88,11 +99,7 @@ export async function journalPlaceRows(): Promise<readonly Row[]> {
   let shown = 0;
   const opening = await longestTask(async () => {
     const before = performance.now();
-    root.render(
-      <JournalProvider journal={journal}>
-        <JournalPlace open={null} onOpen={() => {}} onWrite={() => {}} historyOf={() => null} trash={null} />
-      </JournalProvider>,
-    );
+    root.render(placeOver(journal));
     while (place.querySelector("[data-row]") === null) await frame();
     shown = performance.now() - before;
     await pause(1_500); // texts are read for search meanwhile

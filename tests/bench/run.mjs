@@ -28,7 +28,7 @@ if (found.kind !== "found") {
 await buildStale(["renderer", "headers"]);
 await build({
   root: import.meta.dirname,
-  logLevel: "warn",
+  logLevel: "error",
   configFile: false,
   worker: { format: "es" },
   build: { outDir: join(root, "out/bench"), emptyOutDir: true, target: "chrome140", chunkSizeWarningLimit: 4096 },

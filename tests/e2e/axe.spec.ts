@@ -79,6 +79,11 @@ test("axe finds nothing on any place, light or dark, wide or narrow", async () =
   for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
     await goTo(page, place);
     await looked(place);
+    if (place !== "Journal") continue;
+    await page.getByRole("button", { name: "Filter" }).click();
+    await looked("Journal, filter");
+    await page.getByRole("radio", { name: "Timeline" }).check();
+    await looked("Journal, timeline");
   }
   await lock(page);
   await looked("Unlock");
@@ -144,6 +149,21 @@ test("axe finds nothing on the backups, the two ways, the keys and what is delet
   await writeToday(page, "A page to look at", "It goes again.");
   await goTo(page, "Journal");
   await page.getByText("A page to look at").first().click();
+  await page.getByLabel("Title").fill("A page to look at again");
+  await goTo(page, "Today");
+  await goTo(page, "Journal");
+  await page.getByText("A page to look at again").first().click();
+  await page.getByRole("button", { name: "Earlier text" }).click();
+  await page.getByRole("dialog").waitFor();
+  await looked("earlier texts");
+  await page.getByRole("button", { name: /As it was first written/ }).click();
+  await page.getByRole("radio", { name: "With the page now" }).waitFor();
+  await looked("an earlier text compared");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Ask again before showing" }).click();
+  await page.getByRole("dialog").waitFor();
+  await looked("a second lock");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await page.getByRole("dialog").waitFor();
   await looked("delete");
@@ -151,6 +171,11 @@ test("axe finds nothing on the backups, the two ways, the keys and what is delet
   await page.getByRole("dialog", { name: "Delete for good" }).waitFor();
   await looked("delete for good");
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("button", { name: "Put it into the trash" }).click();
+  await page.getByRole("button", { name: "Trash: 1 entry" }).click();
+  await looked("the trash");
+  await page.getByRole("button", { name: "Put it back" }).click();
   await lock(page);
   await looked("covers with the newest backup");
   await page.getByRole("button", { name: "Where the backups are" }).click();

@@ -44,9 +44,11 @@ export function EntryList(props: EntryListProps): JSX.Element {
       items={entries}
       idOf={idOf}
       heading={byDay ? ({ entry }) => format.dayLong(entry.day) : null}
-      kind={({ entry }, at) =>
-        `${byDay && entries[at - 1]?.entry.day === entry.day ? "other" : "first"}${query.terms.length > 0 ? "Found" : ""}`
-      }
+      kind={({ entry }, at) => {
+        const isFirst = !byDay || entries[at - 1]?.entry.day !== entry.day;
+        if (query.terms.length > 0) return isFirst ? "firstFound" : "otherFound";
+        return isFirst ? "first" : "other";
+      }}
       heights={HEIGHTS}
       label={t("beside")}
       className="entry-list"

@@ -1,4 +1,4 @@
-import type { JSX, KeyboardEvent, ReactNode } from "react";
+import { useEffect, useEffectEvent, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../Button.tsx";
 import { Dialog } from "../Dialog.tsx";
@@ -33,22 +33,28 @@ export function PictureViewer({
     if (other !== undefined) onLook(other.sealed.id);
   };
 
-  function turn(event: KeyboardEvent): void {
+  const isOpen = picture !== undefined;
+  const turn = useEffectEvent((event: KeyboardEvent) => {
     const isForward = event.key === (document.dir === "rtl" ? "ArrowLeft" : "ArrowRight");
     if (!isForward && event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
     look(isForward ? after : before);
-  }
+  });
+  useEffect(() => {
+    if (!isOpen) return;
+    window.addEventListener("keydown", turn); // wherever in the dialog the focus is
+    return () => window.removeEventListener("keydown", turn);
+  }, [isOpen]);
 
   return (
     <Dialog
-      opened={picture !== undefined}
+      opened={isOpen}
       onClose={close}
       title={pictures.length > 1 ? t("viewer", { at: format.number(at + 1), count: pictures.length }) : t("viewerOne")}
       wide
     >
       {picture !== undefined && (
-        <div className="picture-viewer" onKeyDown={turn}>
+        <div className="picture-viewer">
           <Large key={picture.sealed.id} picture={picture} alt={describe(picture)} />
           <p className="picture-says" dir="auto" aria-live="polite">
             {describe(picture)}

@@ -30,10 +30,22 @@ export async function importSession(
     const app = await appOf(archive);
     if (app === null) return { kind: "refused", why: "unknown" };
     const counted = counting();
-    let done = 0;
     const of = [...archive.files.values()].reduce((sum, size) => sum + size, 0);
-    const read = readImport(archive, app, { timeZone }, counted.tell, (bytes) => onProgress((done += bytes), of));
-    for await (const item of read) counted.take(item);
+    let done = 0;
+    let within = 0; // of a text whose items are still coming: about as much as they are long
+    let told = 0;
+    const tellProgress = (): void => onProgress((told = Math.max(told, Math.min(done + within, of))), of);
+    const read = readImport(archive, app, { timeZone }, counted.tell, (bytes) => {
+      done += bytes;
+      within = 0;
+      tellProgress();
+    });
+    let count = 0;
+    for await (const item of read) {
+      counted.take(item);
+      within += sizeOf(item);
+      if (++count % PAGE === 0) tellProgress();
+    }
     onProgress(of, of);
     const items = readImport(
       archive,

@@ -3,7 +3,6 @@ import { Extension, type ChainedCommands, type Editor } from "@tiptap/core";
 import { Plugin, PluginKey, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { marksIn } from "#shared/analysis/search.ts";
-
 import type { IconName } from "../Icon.tsx";
 
 export type SlashName =

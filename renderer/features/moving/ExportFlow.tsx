@@ -24,7 +24,7 @@ type ExportState =
 
 /** Taking one's own part out, as JSON or as Markdown: written as a zip, read back, and only then given its name. */
 export function ExportFlow({ host }: { host: Host }): JSX.Element {
-  const { t, i18n } = useTranslation("moving");
+  const { t } = useTranslation("moving");
   const format = useFormat();
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -68,7 +68,7 @@ export function ExportFlow({ host }: { host: Host }): JSX.Element {
               ...common,
               partners,
               texts: {
-                vocabulary: i18n.getResourceBundle("en", "vocabulary"),
+                vocabulary: (await import("#renderer/app/text/en/vocabulary.json")).default,
                 readableExport: (await import("#renderer/app/text/en/readable-export.json")).default,
               },
             });

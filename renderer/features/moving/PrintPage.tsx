@@ -39,6 +39,7 @@ export function PrintPage({ entries, onClose }: { entries: readonly Entry[]; onC
         <p>
           <LinkButton onClick={onClose}>{t("print.close")}</LinkButton>
         </p>
+        <h1 className="place">{t("print.pages")}</h1>
         {left > 0 ? (
           <ProgressLine label={t("print.opening")} done={pictures.size - left} total={pictures.size} />
         ) : (

@@ -52,8 +52,11 @@ export const JPEG_BEGIN = Uint8Array.of(0xff, 0xd8);
 export const JPEG_END = Uint8Array.of(0xff, 0xd9);
 
 /** A JPEG with segments put behind its beginning, and bytes behind its end. */
-export const jpegWith = (jpeg: Uint8Array, segments: readonly Uint8Array[], behind = new Uint8Array()): Uint8Array =>
-  concat(jpeg.subarray(0, 2), ...segments, jpeg.subarray(2), behind);
+export const jpegWith = (
+  jpeg: Uint8Array,
+  segments: readonly Uint8Array[],
+  behind: Uint8Array = new Uint8Array(),
+): Uint8Array => concat(jpeg.subarray(0, 2), ...segments, jpeg.subarray(2), behind);
 
 // PNG
 
@@ -76,8 +79,11 @@ export const pngHeader = (width: number, height: number): Uint8Array =>
   pngChunk("IHDR", concat(u32Big(width), u32Big(height), Uint8Array.of(8, 2, 0, 0, 0)));
 
 /** A PNG with chunks put behind its header, and bytes behind its end. */
-export const pngWith = (png: Uint8Array, chunks: readonly Uint8Array[], behind = new Uint8Array()): Uint8Array =>
-  concat(png.subarray(0, 33), ...chunks, png.subarray(33), behind);
+export const pngWith = (
+  png: Uint8Array,
+  chunks: readonly Uint8Array[],
+  behind: Uint8Array = new Uint8Array(),
+): Uint8Array => concat(png.subarray(0, 33), ...chunks, png.subarray(33), behind);
 
 // WebP
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { BringInLink } from "#renderer/features/moving/MovingLink.tsx";
+import { BringInLink, PrintLink } from "#renderer/features/moving/MovingLink.tsx";
 import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
@@ -172,6 +172,7 @@ function ShownPlace({
           historyOf={(of) => (
             <Suspense fallback={null}>
               <EntryHistory {...of} />
+              <PrintLink onPrint={() => onPlace({ name: "moving", print: of.entry.id })} />
             </Suspense>
           )}
           trash={

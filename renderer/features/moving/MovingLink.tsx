@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
-import { LinkButton } from "#renderer/ui/Button.tsx";
+import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 
 /** The way to import and export, in Settings. Nothing while both are open: one's own part is for oneself. */
 export function MovingSettings({ onOpen }: { onOpen: () => void }): JSX.Element | null {
@@ -17,6 +17,18 @@ export function MovingSettings({ onOpen }: { onOpen: () => void }): JSX.Element 
         <LinkButton onClick={onOpen}>{t("link")}</LinkButton>
       </p>
     </section>
+  );
+}
+
+/** Prints the entry it stands on. */
+export function PrintLink({ onPrint }: { onPrint: () => void }): JSX.Element {
+  const { t } = useTranslation("moving");
+  return (
+    <p>
+      <Button small kind="plain" icon="print" onClick={onPrint}>
+        {t("print.title")}
+      </Button>
+    </p>
   );
 }
 

@@ -96,7 +96,7 @@ test("axe finds nothing on any place, light or dark, wide or narrow", async () =
 });
 
 test("axe finds nothing on the backups, the two ways, the keys and what is deleted, wide in light or narrow in dark", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const { context, page } = await app.launch();
   const found: Record<string, string[]> = {};
   const looked = (place: string) =>

@@ -15,7 +15,7 @@ import { type JournalRecord, keptRecord, parseRecord } from "#shared/domain/reco
 import { tidyLine } from "#shared/domain/revision.ts";
 import { plainText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { withFiles } from "#shared/exchange/import/files-in-text.ts";
-import type { ImportItem } from "#shared/exchange/import/import-item.ts";
+import type { ImportedEntry, ImportItem } from "#shared/exchange/import/import-item.ts";
 import readableExport from "../../../../renderer/app/text/en/readable-export.json" with { type: "json" };
 import vocabulary from "../../../../renderer/app/text/en/vocabulary.json" with { type: "json" };
 import { arbitraryOriginal, arbitraryRecord } from "../../../support/arbitrary-records.ts";
@@ -263,7 +263,7 @@ describe("Markdown", () => {
 });
 
 describe("an import", () => {
-  const item = (said: Partial<Extract<ImportItem, { kind: "entry" }>> = {}): ImportItem => ({
+  const item = (said: Partial<ImportedEntry> = {}): ImportedEntry => ({
     kind: "entry",
     sourceId: "uuid-1",
     place: "journal.json, 1",
@@ -320,9 +320,7 @@ describe("an import", () => {
 
   test("[D67] undone as one step: what stands as it came in goes, what was changed or shared stays; again, it comes back", async () => {
     const journal = aJournal();
-    const items = ["a", "b", "c"].map((id) =>
-      item({ sourceId: id, draft: { ...(item() as { draft: Entry }).draft, title: id } }),
-    );
+    const items = ["a", "b", "c"].map((id) => item({ sourceId: id, draft: { ...item().draft, title: id } }));
     const now = asInstant("2026-05-17T08:30:00.000Z");
     await journal.take(source(items), "day-one", { now });
     const [, b = expect.fail("b"), c = expect.fail("c")] = journal.entries();
@@ -353,7 +351,7 @@ describe("an import", () => {
       type: "doc" as const,
       content: media.map(({ file }) => ({ type: "image" as const, attrs: { file, alt: "" } })),
     };
-    const draft = { ...(item() as { draft: Entry }).draft, body };
+    const draft = { ...item().draft, body };
     const unread: ImportItem = { kind: "unread", place: "journal.json, 2", why: "no-date", text: '{"text":"kept"}' };
     await journal.take(source([item({ draft, media }), unread], { "1": bytesOf("river") }), "day-one");
     const [entry = expect.fail("no entry")] = journal.entries();

@@ -14,7 +14,7 @@ import { plainText, type RichText } from "#shared/domain/rich-text.ts";
 import { withFiles } from "#shared/exchange/import/files-in-text.ts";
 import type { ImportedEntry, ImportedMedia, ImportItem } from "#shared/exchange/import/import-item.ts";
 import { broughtIn, filesNamedIn } from "#shared/exchange/own-part.ts";
-import type { OpenImport } from "#renderer/worker/import-client.ts";
+import type { OpenImport } from "#renderer/worker/import-calls.ts";
 
 /** Records in one write: as many as `Journal.putAll` takes in one. */
 const PIECE = 32;

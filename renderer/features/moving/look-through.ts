@@ -1,7 +1,7 @@
 import type { ImportedApp } from "#shared/domain/entry.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
-import type { OpenImport } from "#renderer/worker/import-client.ts";
+import type { OpenImport } from "#renderer/worker/import-calls.ts";
 import { entriesBySource, sourceKey, undoneImports } from "./bring-in.ts";
 
 const SOME_TITLES = 5;

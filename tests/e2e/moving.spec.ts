@@ -155,7 +155,7 @@ test("a Day One journal comes in once, is undone, goes out and comes back; chose
     expect(pages[0]).toContain("Rain on the quilbrast roof.");
     expect(pages[0]?.match(/\d{4}/g)?.length).toBe(2); // the day above the words, and at the foot of the page
     expect(pages[0]).not.toMatch(/Import and export|Journal|Lock now|Print, or/);
-    await button(page, "Back").click();
+    await page.getByRole("button", { name: "Back", exact: true }).click();
   });
 
   await test.step("another, empty notebook takes it in as its own; this one refuses the other's", async () => {

@@ -33,11 +33,16 @@ const KEPT_TO = {
   "temporal-polyfill": "^shared/base/time\\.ts$",
   "pure-rand": "^shared/sample/chance\\.ts$",
   dexie: "^renderer/worker/",
-  "@tiptap": "^renderer/ui/",
+  "@tiptap": "^renderer/ui/editor/",
   "@mantine": "^renderer/(app|ui)/",
   "@zxcvbn-ts": "^renderer/ui/",
   "(react|react-dom|react-i18next|i18next)": "^renderer/(main\\.tsx$|app/|store/|ui/|features/)",
   electron: "^electron/",
+  "@zip\\.js": "^renderer/(worker/zip\\.ts$|features/moving/)",
+  "(mdast-util-[a-z-]+|micromark-[a-z-]+|yaml|htmlparser2)": "^shared/exchange/import/",
+  exifreader: "^renderer/ui/files/",
+  diff: "^renderer/features/history/",
+  "@tanstack": "^renderer/features/journal/",
 };
 
 const anyOf = (/** @type {string[]} */ names) => `(${names.join("|")})`;

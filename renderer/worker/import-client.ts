@@ -4,8 +4,7 @@
  */
 import { TwofoldError } from "#shared/base/errors.ts";
 import { MAX_CHUNK_BYTES } from "#shared/host/host.ts";
-import type { ImportItem, ImportPreview } from "#shared/exchange/import/import-item.ts";
-import type { FromImport, ToImport } from "./import-calls.ts";
+import type { FromImport, ImportRefusal, OpenImport, ToImport } from "./import-calls.ts";
 import importWorkerUrl from "./import.worker.ts?worker&url";
 import { startWorker } from "./vault-client.ts";
 
@@ -17,27 +16,6 @@ export interface ChosenFile {
   readonly size: number;
   /** Up to `length` bytes (at most 4 MiB) from `offset`; fewer only at the end of the file. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
-}
-
-/**
- * Why nothing of what was chosen is read: "unknown" no journal we know; "encrypted" a zip with a passphrase; "damaged" a zip that is
- * cut short or whose parts contradict one another; "unsafe" a zip or folder with names that lead elsewhere, links, or two files of one
- * name; "too-big" more than 100,000 files, 8 GiB unpacked, or a text over 64 MiB.
- */
-export type ImportRefusal = "unknown" | "encrypted" | "damaged" | "unsafe" | "too-big";
-
-export interface OpenImport {
-  readonly kind: "open";
-  readonly preview: ImportPreview;
-  /** The next items, at most 50, in the order of the source; none at the end. Throws what reading failed with. */
-  next(): Promise<readonly ImportItem[]>;
-  /**
-   * The bytes of a media key. "file-too-big" when it has more than an entry's file may have: it is not unpacked. "missing-file" when its
-   * bytes are not there or not whole.
-   */
-  media(key: string): Promise<Uint8Array | "missing-file" | "file-too-big">;
-  /** Ends the worker. Whoever still waits for an answer gets "locked". */
-  end(): void;
 }
 
 export interface ImportWanted {

@@ -5,7 +5,7 @@ import type { ImportItem, ImportNote, ImportPreview } from "#shared/exchange/imp
 import { appOf, readImport } from "#shared/exchange/import/read-import.ts";
 import type { Unread } from "#shared/domain/import.ts";
 import { type ChosenSource, openChosen } from "./chosen-archive.ts";
-import type { ImportRefusal, OpenImport } from "./import-client.ts";
+import type { ImportRefusal, OpenImport } from "./import-calls.ts";
 
 /** Items given at once. */
 const PAGE = 50;

@@ -2,8 +2,7 @@
 import { Extension, InputRule, markInputRule, Node, type Extensions } from "@tiptap/core";
 import { Highlight } from "@tiptap/extension-highlight";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
-import Placeholder from "@tiptap/extension-placeholder";
-import { Focus } from "@tiptap/extensions";
+import { Focus, Placeholder } from "@tiptap/extensions";
 import type { Node as DocumentNode } from "@tiptap/pm/model";
 import { Plugin } from "@tiptap/pm/state";
 import { ReactNodeViewRenderer } from "@tiptap/react";

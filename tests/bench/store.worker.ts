@@ -257,17 +257,16 @@ async function photos({ session, store }: Journal): Promise<Row[]> {
   const desk = Object.assign(openDesk(), { store, session });
   const { keepFile, readFile } = attachmentCalls(desk);
   const photo = new Uint8Array(5_000_000);
-  const none = () => {};
   const kept: SealedFile[] = [];
   const keeping = await alternately(
     RUNS,
-    async () => kept.push(await keepFile({ bytes: photo }, none)),
+    async () => kept.push(await keepFile({ bytes: photo })),
     () => sealAttachment(photo, session.header.vaultId),
   );
   const { ref, parts } = sealAttachment(photo, session.header.vaultId);
   const reading = await alternately(
     RUNS,
-    async () => readFile({ file: kept.pop()! }, none),
+    async () => readFile({ file: kept.pop()! }),
     () => openAttachment(ref, session.header.vaultId, parts),
   );
   return [

@@ -12,6 +12,7 @@ import {
 import type { ListedEntry } from "#shared/analysis/listed-entries.ts";
 import { asDay } from "#shared/base/time.ts";
 import type { Entry } from "#shared/domain/entry.ts";
+import type { StoredFile } from "#shared/domain/file.ts";
 import { aNeed, anEntry, aPhoto, asCopy, NOW, SAM, TODAY } from "../../support/builders.ts";
 
 const need = aNeed({ need: "rest" });
@@ -107,7 +108,7 @@ describe("a filter", () => {
       tags: fc.subarray(["home", "work", "play"]),
       star: fc.boolean(),
       secondLock: fc.boolean(),
-      files: fc.constantFrom([], [aPhoto()], [plainFile]),
+      files: fc.constantFrom<StoredFile[][]>([], [aPhoto()], [plainFile]),
       mood: fc.constantFrom(null, 0, 2, 4),
       day: fc.constantFrom(asDay("2026-05-01"), asDay("2026-05-20")),
     });

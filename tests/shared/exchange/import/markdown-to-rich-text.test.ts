@@ -131,7 +131,7 @@ describe("Markdown of ours, read back", () => {
       fc.array(said, { minLength: 1, maxLength: 3 }).map((all) => all.map((each) => ({ type, content: [each] })));
     const block = fc.oneof(
       said,
-      line.map((content) => ({ type: "heading", attrs: { level: 2 }, content })),
+      line.map((content): RichBlock => ({ type: "heading", attrs: { level: 2 }, content })),
       items("listItem").map((content) => ({ type: "bulletList", content }) as RichBlock),
       items("listItem").map((content) => ({ type: "orderedList", attrs: { start: 3 }, content }) as RichBlock),
       fc
@@ -140,7 +140,7 @@ describe("Markdown of ours, read back", () => {
           ([all, checked]) =>
             ({ type: "taskList", content: all.map((item) => ({ ...item, attrs: { checked } })) }) as RichBlock,
         ),
-      fc.array(said, { minLength: 1, maxLength: 2 }).map((content) => ({ type: "blockquote", content })),
+      fc.array(said, { minLength: 1, maxLength: 2 }).map((content): RichBlock => ({ type: "blockquote", content })),
       fc.constant<RichBlock>({ type: "horizontalRule" }),
       words.map((alt): RichBlock => ({ type: "image", attrs: { file: PHOTO, alt } })),
     );

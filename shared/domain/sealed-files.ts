@@ -20,18 +20,18 @@ export function collectNamedFiles(text: string, ids: Set<string>): void {
 /** The sealed files that a record names, each once: its own, and those in the texts it keeps. */
 export function sealedFilesIn(value: unknown): SealedFile[] {
   const found = new Map<string, SealedFile>();
-  const look = (inner: unknown): void => {
+  const open: unknown[] = [value]; // not by recursion: a kept text may be nested deeper than that can follow
+  while (open.length > 0) {
+    const inner = open.pop();
     if (typeof inner === "string") {
-      const kept = inner.startsWith("{") && inner.includes("parts") ? fromJson(inner) : undefined;
-      if (kept !== undefined) look(kept);
-      return;
+      if (inner.startsWith("{") && inner.includes("parts")) open.push(fromJson(inner));
+      continue;
     }
-    if (typeof inner !== "object" || inner === null) return;
+    if (typeof inner !== "object" || inner === null) continue;
     const sealed = "parts" in inner ? SealedFile.safeParse(inner) : null;
     if (sealed?.success === true) found.set(sealed.data.id, sealed.data);
-    else for (const member of Object.values(inner)) look(member);
-  };
-  look(value);
+    else for (const member of Object.values(inner).toReversed()) open.push(member);
+  }
   return [...found.values()];
 }
 

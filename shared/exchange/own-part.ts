@@ -14,6 +14,9 @@ export function filesNamedIn(record: JournalRecord): readonly StoredFile[] {
   return kept?.kind === "record" ? filesNamedIn(kept.record) : [];
 }
 
+/** The highest revision or count of copies that is taken from elsewhere: there is room above it for all that can be saved. */
+const HIGHEST_COUNT = 2 ** 48;
+
 /** Who a record is to be of, and what its files have become. */
 interface NewHome {
   /** Who wrote the export, and who brings it in: the one becomes the other wherever they are named. */
@@ -25,7 +28,8 @@ interface NewHome {
 
 /**
  * A record of one's own as it stands once it was brought in [D66]: its id, words, times and counts are as they were. It is of who brings it
- * in, shared with nobody, and changed no later than now; an entry names the import it came with, and the source it had before.
+ * in, shared with nobody, and changed no later than now; an entry names the import it came with, and the source it had before. Counts that
+ * leave no room for another save are lowered: it could never be changed.
  */
 export function broughtIn(
   record: JournalRecord,
@@ -35,7 +39,9 @@ export function broughtIn(
   const { original } = own;
   if (original === null) return own;
   const updatedAt = original.updatedAt < home.now ? original.updatedAt : home.now;
-  const unshared = { ...own, original: { ...original, updatedAt, shared: null } };
+  const copies = Math.min(original.copies, HIGHEST_COUNT);
+  const revision = Math.min(own.revision, HIGHEST_COUNT);
+  const unshared = { ...own, revision, original: { ...original, copies, updatedAt, shared: null } };
   if (unshared.kind !== "entry") return unshared;
   const source = unshared.source ?? { app: "twofold" as const, id: unshared.id };
   return { ...unshared, source: { ...source, import: home.import } };

@@ -10,7 +10,7 @@ import type { StoredFile } from "#shared/domain/file.ts";
 import { createImport, editImport, type Import, type Unread } from "#shared/domain/import.ts";
 import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import { tidyLine } from "#shared/domain/revision.ts";
-import { plainText, type RichText } from "#shared/domain/rich-text.ts";
+import { isRichText, plainText, type RichText } from "#shared/domain/rich-text.ts";
 import { withFiles } from "#shared/exchange/import/files-in-text.ts";
 import type { ImportedEntry, ImportedMedia, ImportItem } from "#shared/exchange/import/import-item.ts";
 import { broughtIn, filesNamedIn } from "#shared/exchange/own-part.ts";
@@ -188,7 +188,9 @@ export async function bringIn(wanted: BringIn): Promise<Brought> {
     const own = broughtIn(record, home);
     for (const file of lost) await report.add({ place: `${place}: ${file.name}`, why: file.why, text: null });
     byId.set(own.id, own);
-    piece.push(own.kind === "entry" ? { ...own, body: withWords(own.body, lost.map(wanted.wordsFor)) } : own);
+    if (own.kind !== "entry") return void piece.push(own);
+    const body = withWords(own.body, lost.map(wanted.wordsFor));
+    piece.push(isRichText(body) ? { ...own, body } : own); // a full text stays as it is: the report has the sentences
   }
 
   const isStopped = (): boolean => signal?.aborted === true;

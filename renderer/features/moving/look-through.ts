@@ -13,8 +13,8 @@ export interface LookedThrough {
   /** Of those, the ones that were changed in the other app since. */
   readonly changedThere: number;
   readonly titles: readonly string[];
-  /** Who wrote it, where that is somebody else than who is open: only for our own export. */
-  readonly author: PartnerId | null;
+  /** Who wrote any of it beside who is open: only for our own export. */
+  readonly others: ReadonlySet<PartnerId>;
 }
 
 /** Reads through an open import to its end, and keeps none of it. */
@@ -28,7 +28,7 @@ export async function lookThrough(
   const titles: string[] = [];
   let here = 0;
   let changedThere = 0;
-  let author: PartnerId | null = null;
+  const others = new Set<PartnerId>();
   for (let items = await source.next(); items.length > 0; items = await source.next()) {
     for (const item of items) {
       if (item.kind === "unread") continue;
@@ -45,7 +45,7 @@ export async function lookThrough(
               found: byId.get(item.record.id),
             };
       if (item.kind === "record" && item.record.original !== null && item.record.author !== me)
-        author = item.record.author;
+        others.add(item.record.author);
       if (title !== "" && titles.length < SOME_TITLES) titles.push(title);
       if (found === undefined) continue;
       if (found.kind === "entry" && found.trashedOn !== null && undone.has(found.source?.import ?? found.id)) continue;
@@ -53,5 +53,5 @@ export async function lookThrough(
       if (updatedAt !== null && found.original !== null && updatedAt > found.original.updatedAt) changedThere += 1;
     }
   }
-  return { here, changedThere, titles, author };
+  return { here, changedThere, titles, others };
 }

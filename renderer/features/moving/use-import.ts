@@ -111,8 +111,8 @@ export function useImport(
       try {
         const { preview } = opened;
         const looked = await lookThrough(opened, { app: preview.app, mine: mineOf(journal), me: me.id });
-        const name = looked.author === null ? null : partnerNamed(looked.author);
-        return name === null ? { kind: "preview", chosen, preview, looked } : { kind: "others", name };
+        const name = [...looked.others].map(partnerNamed).find((known) => known !== null);
+        return name === undefined ? { kind: "preview", chosen, preview, looked } : { kind: "others", name };
       } finally {
         opened.end();
       }

@@ -31,6 +31,10 @@ import { localTime, writtenMoment, type WrittenTime, writtenTime, writtenZone } 
 /** Front matter longer than this is no facts. UTF-16 code units. */
 const LONGEST_FRONT_MATTER = 64 * 1024;
 
+/** Front matter that opens more lists and maps than this, or more in one line, is no facts. */
+const MOST_OPENED = { inAll: 1_000, inLine: 32 } as const;
+const OPENED_IN_LINE = new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${MOST_OPENED.inLine}}`, "m");
+
 /** Names under which front matter says the same thing, in small letters without spaces, hyphens and underscores. */
 const NAMES = {
   title: ["title"],
@@ -122,9 +126,16 @@ function frontMatter(text: string): FrontMatter {
   const [all, yaml] = /^---[ \t]*\n([\s\S]*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (all === undefined || yaml === undefined) return { facts: NONE, unreadable: "", body: text };
   const body = text.slice(all.length);
-  const facts = yaml.length > LONGEST_FRONT_MATTER ? null : factsIn(yaml);
+  const facts = yaml.length > LONGEST_FRONT_MATTER || isNestedByDesign(yaml) ? null : factsIn(yaml);
   return facts === null ? { facts: NONE, unreadable: yaml.trim(), body } : { facts, unreadable: "", body };
 }
+
+/**
+ * Whether YAML may be nested deeper than a parser can follow, told before it is parsed: one that comes to the end of its stack does not
+ * always throw, but may end the whole page with it. By indentation alone nothing of this length is too deep.
+ */
+const isNestedByDesign = (yaml: string): boolean =>
+  (yaml.match(/[[{]/g)?.length ?? 0) > MOST_OPENED.inAll || OPENED_IN_LINE.test(yaml);
 
 function factsIn(yaml: string): Facts | null {
   try {

@@ -212,11 +212,19 @@ export const asList = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** A text of JSON; empty for anything else. */
 export const asText = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** Deeper than this JSON is written without indentation, which would be many times as long as what it indents. */
+const DEEPEST_INDENTED = 32;
+
+const isNestedBeyond = (value: unknown, levels: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isNestedBeyond(inner, levels - 1)));
+
 /** Any JSON as words, for a report. */
 export function asWords(value: unknown): string {
   if (typeof value === "string") return value;
   try {
-    return JSON.stringify(value, null, 2) ?? "";
+    return JSON.stringify(value, null, isNestedBeyond(value, DEEPEST_INDENTED) ? 0 : 2) ?? "";
   } catch {
     return ""; // nested deeper than can be written; it was never a person's
   }

@@ -131,6 +131,7 @@ export function EntryPage({
         id={titleId}
         className="entry-page-title"
         dir="auto"
+        autoComplete="off" // the browser would keep it in the clear, to suggest it again
         spellCheck={false}
         maxLength={200}
         placeholder={t("page.titleHint")}

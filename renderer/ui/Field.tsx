@@ -61,6 +61,7 @@ export function TextField({
     <Field label={label} labelHidden={labelHidden ?? false} hint={hint} error={error}>
       {(id, describedBy) => (
         <input
+          autoComplete="off" // what is typed stays out of the browser's own memory, which lies in the clear
           spellCheck={false}
           {...rest}
           id={id}

@@ -49,6 +49,7 @@ export function ImageBlock({ editor, node, getPos, selected, updateAttributes }:
         ref={words}
         className="rich-text-alt"
         dir="auto"
+        autoComplete="off" // the browser would keep it in the clear, to suggest it again
         spellCheck={false}
         maxLength={RICH_TEXT_LIMITS.alt}
         aria-label={t("image.says")}

@@ -246,6 +246,7 @@ function WordInput({
       <input
         className="field-input"
         dir="auto"
+        autoComplete="off" // the browser would keep it in the clear, to suggest it again
         spellCheck={false}
         aria-label={label}
         placeholder={label}

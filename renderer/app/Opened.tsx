@@ -9,6 +9,7 @@ import { NeedOpener } from "#renderer/ui/entry-extras/need-opener.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
+import type { ReadableTexts } from "#shared/exchange/markdown-files.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Frame } from "./Frame.tsx";
@@ -54,6 +55,12 @@ const PassphraseOffer = lazy(async () => ({
 const JoinPartner = lazy(async () => ({
   default: (await import("#renderer/features/welcome/JoinPartner.tsx")).JoinPartner,
 }));
+
+/** The words a Markdown export is written with, in the language of the screens. */
+const readableTexts = async (): Promise<ReadableTexts> => ({
+  vocabulary: (await import("./text/en/vocabulary.json")).default,
+  readableExport: (await import("./text/en/readable-export.json")).default,
+});
 
 /** An open journal: the frame, and in it one place at a time. */
 export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }): JSX.Element {
@@ -219,6 +226,7 @@ function ShownPlace({
       return (
         <MovingPlace
           shell={shell}
+          readableTexts={readableTexts}
           print={place.print}
           onBack={() =>
             onPlace(place.print === null ? placeNamed("settings") : { name: "journal", entry: place.print })

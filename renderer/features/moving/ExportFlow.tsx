@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { codeOf, type ErrorCode } from "#shared/base/errors.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
+import type { ReadableTexts } from "#shared/exchange/markdown-files.ts";
 import type { Host } from "#shared/host/host.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
@@ -22,8 +23,18 @@ type ExportState =
   | { readonly kind: "done"; readonly file: string; readonly lost: number; readonly isDownload: boolean }
   | { readonly kind: "failed"; readonly code: ErrorCode };
 
-/** Taking one's own part out, as JSON or as Markdown: written as a zip, read back, and only then given its name. */
-export function ExportFlow({ host }: { host: Host }): JSX.Element {
+/**
+ * Taking one's own part out, as JSON or as Markdown: written as a zip, read back, and only then given its name.
+ *
+ * @param readableTexts the words Markdown is written with, asked for when they are needed
+ */
+export function ExportFlow({
+  host,
+  readableTexts,
+}: {
+  host: Host;
+  readableTexts: () => Promise<ReadableTexts>;
+}): JSX.Element {
   const { t } = useTranslation("moving");
   const format = useFormat();
   const journal = useJournal();
@@ -67,10 +78,7 @@ export function ExportFlow({ host }: { host: Host }): JSX.Element {
           : markdownParts({
               ...common,
               partners,
-              texts: {
-                vocabulary: (await import("#renderer/app/text/en/vocabulary.json")).default,
-                readableExport: (await import("#renderer/app/text/en/readable-export.json")).default,
-              },
+              texts: await readableTexts(),
             });
       await writeZip(host, file, parts, { now: new Date(journal.now()), signal, onWritten: onDone });
       const kept = await host.keepFile(file);

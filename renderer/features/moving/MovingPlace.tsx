@@ -2,6 +2,7 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
+import type { ReadableTexts } from "#shared/exchange/markdown-files.ts";
 import type { Host } from "#shared/host/host.ts";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
@@ -19,15 +20,18 @@ import "./moving.css";
 /**
  * Moving in and out: bringing another journal in, taking one's own part out, printing. Nothing here is for both.
  *
+ * @param readableTexts the words of a Markdown export, which only the app's catalogues have
  * @param print an entry to be printed at once; its Back leads where it came from
  */
 export function MovingPlace({
   shell,
+  readableTexts,
   print,
   onBack,
   open = openImport,
 }: {
   shell: Host;
+  readableTexts: () => Promise<ReadableTexts>;
   print: RecordId | null;
   onBack: () => void;
   open?: OpenImportOf;
@@ -62,7 +66,7 @@ export function MovingPlace({
         <h2 className="sect" id="moving-out">
           {t("out.title")}
         </h2>
-        <ExportFlow host={shell} />
+        <ExportFlow host={shell} readableTexts={readableTexts} />
       </section>
       <section aria-labelledby="moving-print">
         <h2 className="sect" id="moving-print">

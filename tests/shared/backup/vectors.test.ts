@@ -6,7 +6,7 @@ import { readBackupHeader } from "#shared/backup/backup-header.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
 import { readBackup } from "#shared/backup/verify.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
-import { writeRecord } from "#shared/domain/record.ts";
+import { parseRecord, writeRecord } from "#shared/domain/record.ts";
 import { AttachmentRef, openAttachment, sealAttachment, type SealedPart } from "#shared/vault/attachment.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import { openAttachmentSecondly, readBackupSecondly } from "../../support/second-backup-reader.ts";
@@ -30,6 +30,13 @@ const FROZEN = [
 ] as const;
 
 const SEATS = ["a", "b"] as const;
+
+/** What a frozen text says today: an older shape is read as the newer one, and the bytes stay what they were. */
+const asReadToday = (text: string): string => {
+  const read = parseRecord(JSON.parse(text));
+  if (read.kind === "unreadable") throw new Error(read.reason);
+  return writeRecord(read.record);
+};
 
 async function partsOf(backup: OpenedBackup): Promise<SealedPart[]> {
   const parts: SealedPart[] = [];
@@ -70,7 +77,7 @@ describe.each(FROZEN)("the frozen $name", ({ name, version, place, facts, remove
         expect(report).toMatchObject({ ok: true, opened: 7 + removed, carriedIntact: 3 + removed });
         expect(report.attachments).toMatchObject({ missing: [], damaged: [] });
         expect(setAside).toEqual([]);
-        expect(records.map(writeRecord)).toEqual([...facts.originals[seat], ...facts.copies]);
+        expect(records.map(writeRecord)).toEqual([...facts.originals[seat], ...facts.copies].map(asReadToday));
         const parts = await partsOf(backup);
         for (const { text, ref } of facts.attachments) {
           const file = openAttachment(AttachmentRef.parse(ref), header.vault.vaultId, of(parts, ref));

@@ -161,6 +161,7 @@ test("a week of writing: prompts, photos, earlier texts, sharing and answers, lo
     await editor(page).click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type(" Twice.");
+    await expect(page.getByText(/changed since/).first()).toBeVisible(); // before it is a revision too
     await saved(page);
     await goTo(page, "Needs");
     await openEntry(page, TUESDAY);

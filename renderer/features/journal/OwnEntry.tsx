@@ -68,7 +68,7 @@ function ShownEntry({ entry, onGone, historyOf, focused }: OwnEntryProps & { foc
         </span>
       </header>
       <DraftNotes page={page} recoveredAt={recoveredAt} offered={offered} onBeginAnew={beginAnew} />
-      <SharedCopyNote entry={entry} page={page} state={state} name={name} onAsk={setAsked} />
+      <SharedCopyNote entry={entry} page={page} text={text} name={name} onAsk={setAsked} />
       <h2 className="sr">{entry.title || t("untitled")}</h2>
       <EntryPage key={opening} page={page} text={text} focused={focused} />
       <EntryAnswers entry={entry} />

@@ -1,14 +1,16 @@
-import type { JSX } from "react";
+import { useMemo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { useAnnounce } from "#renderer/ui/notice.tsx";
-import type { OpenPage } from "#renderer/ui/open-page.ts";
-import { useAct, type SaveState } from "#renderer/ui/use-act.ts";
+import type { OpenPage, PageText } from "#renderer/ui/open-page.ts";
+import { useAct } from "#renderer/ui/use-act.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { Where } from "#renderer/ui/Where.tsx";
+import { canonicalJson } from "#shared/domain/canonical-json.ts";
 import type { Entry } from "#shared/domain/entry.ts";
+import { tidyLine } from "#shared/domain/revision.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
 import { entryOf } from "./ShareEntry.tsx";
 
@@ -16,14 +18,14 @@ import { entryOf } from "./ShareEntry.tsx";
 export function SharedCopyNote({
   entry,
   page,
-  state,
+  text,
   name,
   onAsk,
 }: {
   entry: Entry;
   page: OpenPage;
-  /** How far the page is saved. */
-  state: SaveState;
+  /** What stands on the page now, saved as a revision or not. */
+  text: PageText;
   name: string;
   onAsk: (what: "share" | "copy") => void;
 }): JSX.Element | null {
@@ -33,9 +35,10 @@ export function SharedCopyNote({
   const announce = useAnnounce();
   const { state: took, act } = useAct();
   const shared = entry.original?.shared ?? null;
+  const typed = useMemo(() => shared !== null && wordsOf(text) !== wordsOf(entry), [shared, text, entry]);
   if (shared === null) return took.kind === "failed" ? <ErrorNote code={took.code} /> : null;
   const day = format.dayShort(shared.on);
-  const changed = changedSince(entry);
+  const changed = typed || changedSince(entry);
   return (
     <>
       <aside className="journal-copy">
@@ -49,9 +52,7 @@ export function SharedCopyNote({
         </Where>
         <span className="acts">
           <LinkButton onClick={() => onAsk("copy")}>{t("seeCopy")}</LinkButton>
-          {(changed || state.kind === "saving") && (
-            <LinkButton onClick={() => onAsk("share")}>{t("shareAgain")}</LinkButton>
-          )}
+          {changed && <LinkButton onClick={() => onAsk("share")}>{t("shareAgain")}</LinkButton>}
           <LinkButton
             onClick={() =>
               void act(async () => {
@@ -68,3 +69,7 @@ export function SharedCopyNote({
     </>
   );
 }
+
+/** What the other reads of a page, as one text to compare: typed words are not yet a revision, and are news all the same [D6]. */
+const wordsOf = ({ title, body, files }: Pick<PageText, "title" | "body" | "files">): string =>
+  canonicalJson({ title: tidyLine(title), body, files });

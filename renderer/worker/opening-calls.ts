@@ -74,7 +74,7 @@ export async function begin(
   const shared = spaces.at(-1) as string;
   const own = keys.kind === "one" ? await rowsOf(spaces[0] as string) : [];
   const parts = await desk.openedStore().parts(opened.shelves());
-  const named = new Set<string>();
+  const named = new Set(desk.opened?.named); // of one session: it is read once more where it was brought back from the ledger
   desk.opened = { named, state: "opening" };
   desk.pages = openedPages(opened, own, await rowsOf(shared), parts, (json) => collectNamedFiles(json, named));
   desk.session = opened;

@@ -17,23 +17,29 @@ const OwnList = z.array(z.string());
 async function ownList(desk: Desk): Promise<ReadonlySet<string>> {
   if (desk.ownFiles !== null) return desk.ownFiles;
   const found = (await openOwnDrafts(desk)).find(({ place }) => place === OWN_LIST);
-  desk.ownFiles = new Set(found === undefined ? [] : OwnList.parse(found.value));
+  desk.ownFiles ??= new Set(found === undefined ? [] : OwnList.parse(found.value)); // another call may have read it meanwhile
   return desk.ownFiles;
 }
 
 async function writeList(desk: Desk, ids: ReadonlySet<string>): Promise<void> {
+  desk.ownFiles = ids; // before the disk answers: what another call adds or takes off meanwhile is not to undo this
   await keepOwnDraft(desk, { place: OWN_LIST, at: instantAt(0), value: [...ids] });
-  desk.ownFiles = ids;
 }
 
-/** Adds a file to the list, on the disk: before the file itself is, so that none is ever there that nobody knows as theirs. */
+/**
+ * Adds a file to the list, on the disk: before the file itself is, so that none is ever there that nobody knows as theirs. What is kept
+ * while the journal is still being read counts as named at this unlock: its page may not be sealed yet.
+ */
 export async function addToOwnList(desk: Desk, id: string): Promise<void> {
-  await writeList(desk, new Set([...(await ownList(desk)), id]));
+  desk.opened?.named.add(id);
+  await ownList(desk);
+  await writeList(desk, new Set([...(desk.ownFiles ?? []), id]));
 }
 
 /** Takes files off the list. */
 export async function takeOffOwnList(desk: Desk, gone: ReadonlySet<string>): Promise<void> {
-  const list = await ownList(desk);
+  await ownList(desk);
+  const list = desk.ownFiles ?? new Set<string>();
   const left = new Set([...list].filter((id) => !gone.has(id)));
   if (left.size < list.size) await writeList(desk, left);
 }

@@ -152,6 +152,16 @@ describe("a file", () => {
     expect(await reads(sams)).toBe(true);
   }, 120_000);
 
+  test("[V34] that was added while the journal was still being read is not taken for one that nothing names", async () => {
+    expect(await page.journal.unlock("a", { passphrase: NOA })).toBe("open");
+    const bytes = aFile(10);
+    const file = await page.journal.keepFile(bytes); // its page is sealed a moment later
+    await page.settled();
+    await page.journal.put({ ...page.entry("begun at once"), files: [photo(file)] });
+    expect(await placesOf(file)).toEqual({ store: 1, ledger: 1 });
+    expect(await reads({ file, bytes })).toBe(true);
+  }, 60_000);
+
   test("[V34] is not cleared while anything of its owner's does not open: that may name it", async () => {
     await page.open("a");
     const file = await page.journal.keepFile(aFile(10));

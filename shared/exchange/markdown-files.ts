@@ -14,7 +14,7 @@ import { type JournalRecord, keptRecord } from "../domain/record.ts";
 import { withoutCopies } from "../domain/related.ts";
 import { changedSince } from "../domain/sharing.ts";
 import { feelingWord, needWord, type VocabularyTexts } from "../domain/vocabulary.ts";
-import { markdownLine, markdownOf, markdownWords } from "./markdown-text.ts";
+import { markdownHeading, markdownLine, markdownOf, markdownWords } from "./markdown-text.ts";
 
 /** The words an export writes around what people wrote, in one language (renderer/app/text/<language>/readable-export.json). */
 export interface ExportTexts {
@@ -253,7 +253,7 @@ function entryText(
   const frontMatter = Object.entries(facts).map(([name, value]) => `${name}: ${yamlText(JSON.stringify(value))}\n`);
   const title = entry.title === "" ? entry.day : markdownLine(entry.title);
   const body = markdownOf(entry.body, (id) => media.get(id) ?? `twofold-file:${id}`);
-  return `---\n${frontMatter.join("")}---\n\n# ${title}\n${body === "" ? "" : `\n${body}\n`}`;
+  return `---\n${frontMatter.join("")}---\n\n${markdownHeading(1, title)}\n${body === "" ? "" : `\n${body}\n`}`;
 }
 
 /** JSON is YAML but for a few characters YAML reads as line breaks or refuses unescaped. */

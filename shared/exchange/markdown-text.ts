@@ -4,6 +4,10 @@ import type { RichBlock, RichInline, RichMark, RichText } from "../domain/rich-t
 /** One line of plain text as Markdown. Spaces at its start would mean code and go. */
 export const markdownLine = (text: string): string => atLineStart(escaped(text.trimStart()));
 
+/** A heading of a line that is Markdown already. Signs at its end would close it, and go. */
+export const markdownHeading = (level: number, line: string): string =>
+  `${"#".repeat(level)} ${line.replace(/(?<=^|[ \t])(?=#+[ \t]*$)/, "\\")}`;
+
 /** Sentences as Markdown paragraphs; single line breaks stay line breaks. */
 export const markdownWords = (text: string): string =>
   text
@@ -60,7 +64,7 @@ function blockToMarkdown(block: RichBlock, addressOf: FileAddress): string {
       return inlinesToMarkdown(block.content ?? [], BREAK);
     case "heading": {
       const line = inlinesToMarkdown(block.content ?? [], " ");
-      return line === "" ? "" : `${"#".repeat(block.attrs.level)} ${line}`;
+      return line === "" ? "" : markdownHeading(block.attrs.level, line);
     }
     case "horizontalRule":
       return "---";

@@ -44,6 +44,17 @@ describe("plain text as Markdown", () => {
 });
 
 describe("rich text as Markdown", () => {
+  it.each([
+    ["a #", "## a \\#"],
+    ["a ## ", "## a \\##"],
+    ["##", "## \\##"],
+    ["c# a#", "## c# a#"],
+  ])("[D44] a heading keeps the signs at its end: %j", (words, markdown) => {
+    expect(
+      markdownOf({ type: "doc", content: [{ type: "heading", attrs: { level: 2 }, content: [text(words)] }] }),
+    ).toBe(markdown);
+  });
+
   it("[D44] opens and closes marks as they change, with spaces outside", () => {
     expect(
       markdownOf(page(text("plain "), text("bold ", "bold"), text("both", "bold", "italic"), text(" end", "bold"))),

@@ -50,6 +50,11 @@ const SEEDS: readonly [rule: string, file: string, imports: string][] = [
   ["kept-to-its-place: @zxcvbn-ts", "shared/vault/seed4.ts", "@zxcvbn-ts/core"],
   ["kept-to-its-place: (react|react-dom|react-i18next|i18next)", "renderer/worker/seed3.ts", "react"],
   ["kept-to-its-place: electron", "renderer/app/seed2.ts", "electron"],
+  ["kept-to-its-place: @zip\\.js", "renderer/store/seed5.ts", "@zip.js/zip.js"],
+  ["kept-to-its-place: (mdast-util-[a-z-]+|micromark-[a-z-]+|yaml|htmlparser2)", "shared/exchange/seed2.ts", "yaml"],
+  ["kept-to-its-place: exifreader", "shared/exchange/seed3.ts", "exifreader"],
+  ["kept-to-its-place: diff", "renderer/ui/seed2.ts", "diff"],
+  ["kept-to-its-place: @tanstack", "renderer/features/needs/seed5.ts", "@tanstack/react-virtual"],
   ["zxcvbn-only-lazily", "renderer/ui/seed9.ts", "@zxcvbn-ts/core"],
 ];
 

@@ -10,7 +10,7 @@ import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
-import { firstLine } from "./entry-words.ts";
+import { firstLine } from "#renderer/ui/entry-words.ts";
 import { Marked } from "./Marked.tsx";
 import { Rows, type RowsPlace } from "./Rows.tsx";
 import "./entry-list.css";

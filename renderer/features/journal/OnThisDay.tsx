@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
-import { beginningOf, firstLine } from "./entry-words.ts";
+import { beginningOf, firstLine } from "#renderer/ui/entry-words.ts";
 import "./on-this-day.css";
 
 /** What was written on this day in earlier years, with the beginnings of the words. Nothing where nothing was. */

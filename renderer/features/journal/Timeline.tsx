@@ -12,7 +12,7 @@ import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { SealedFile } from "#shared/domain/file.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
-import { beginningOf } from "./entry-words.ts";
+import { beginningOf } from "#renderer/ui/entry-words.ts";
 import { Marked } from "./Marked.tsx";
 import { Rows, type RowsPlace } from "./Rows.tsx";
 import "./timeline.css";

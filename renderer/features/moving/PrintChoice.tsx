@@ -5,6 +5,7 @@ import type { RecordId } from "#shared/domain/fields.ts";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { TextField } from "#renderer/ui/Field.tsx";
+import { firstLine } from "#renderer/ui/entry-words.ts";
 import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 
@@ -57,21 +58,24 @@ export function PrintChoice({ onPrint }: { onPrint: (entries: readonly Entry[]) 
             <span className="quiet">{t("print.chosen", { count: chosen.length })}</span>
           </p>
           <ul className="moving-entries">
-            {listed.map(({ id, day, title }) => (
-              <li key={id}>
-                <label className="moving-check">
-                  <input
-                    type="checkbox"
-                    checked={ticked.has(id)}
-                    onChange={(event) => tick(id, event.target.checked)}
-                  />
-                  <span>
-                    <span dir="auto">{title || t("print.untitled")}</span>{" "}
-                    <span className="quiet">{format.dayLong(day)}</span>
-                  </span>
-                </label>
-              </li>
-            ))}
+            {listed.map((entry) => {
+              const { id, day, title } = entry;
+              return (
+                <li key={id}>
+                  <label className="moving-check">
+                    <input
+                      type="checkbox"
+                      checked={ticked.has(id)}
+                      onChange={(event) => tick(id, event.target.checked)}
+                    />
+                    <span>
+                      <span dir="auto">{title || firstLine(entry) || t("print.untitled")}</span>{" "}
+                      <span className="quiet">{format.dayLong(day)}</span>
+                    </span>
+                  </label>
+                </li>
+              );
+            })}
           </ul>
           {open.length > SHOWN && <p className="quiet">{t("print.more", { count: open.length - SHOWN })}</p>}
         </fieldset>

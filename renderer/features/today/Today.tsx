@@ -5,6 +5,7 @@ import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
+import { firstLine } from "#renderer/ui/entry-words.ts";
 import { Icon } from "#renderer/ui/Icon.tsx";
 import { ageOf, newestBackup } from "#renderer/ui/newest-backup.ts";
 import type { KeptPage } from "#renderer/ui/open-page.ts";
@@ -71,7 +72,11 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
               {written.map((entry) => (
                 <li className="need-line" key={entry.id}>
                   <CoverTab seat={me.seat} />
-                  <p dir="auto">{isHidden(entry, opened) ? t("history:lock.locked") : entry.title || t("untitled")}</p>
+                  <p dir="auto">
+                    {isHidden(entry, opened)
+                      ? t("history:lock.locked")
+                      : entry.title || firstLine(entry) || t("untitled")}
+                  </p>
                   <span className="acts">
                     <LinkButton onClick={() => onOpenEntry(entry.id)}>{t("goOn")}</LinkButton>
                   </span>

@@ -116,7 +116,10 @@ export async function bringIn(wanted: BringIn): Promise<Brought> {
   function passOver(here: JournalRecord, updatedAt: Instant | null): void {
     if (here.kind === "entry" && here.trashedOn !== null && here.source !== null && undone.has(here.source.import)) {
       const source = { ...here.source, import: report.id };
-      piece.push(editEntry(here, { trashedOn: null, source }, act));
+      const back = editEntry(here, { trashedOn: null, source }, act);
+      piece.push(back);
+      bySource.set(sourceKey(source), back); // from here on it is here, should it come once more
+      byId.set(back.id, back);
       return;
     }
     passedOver += 1;

@@ -4,8 +4,9 @@ import { bringIn } from "#renderer/features/moving/bring-in.ts";
 import { lookThrough } from "#renderer/features/moving/look-through.ts";
 import { importSession } from "#renderer/worker/import-session.ts";
 import { asInstant } from "#shared/base/time.ts";
-import { editEntry } from "#shared/domain/entry.ts";
+import { editEntry, trashEntry } from "#shared/domain/entry.ts";
 import { PartnerId } from "#shared/domain/fields.ts";
+import { editImport } from "#shared/domain/import.ts";
 import { type JournalRecord, parseRecord } from "#shared/domain/record.ts";
 import { plainText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { sealedFilesIn } from "#shared/domain/sealed-files.ts";
@@ -25,14 +26,16 @@ async function opened(path: string, words: string) {
 
 const linesOf = (...records: readonly object[]): string => records.map((record) => JSON.stringify(record)).join("\n");
 
-/** Brings an export in as Sam. Answers what a vault would have: a record that does not read is refused. */
-async function broughtIn(...records: readonly object[]) {
+const broughtIn = (...records: readonly object[]) => broughtInto([], ...records);
+
+/** Brings an export into a journal of Sam's. Answers what a vault would have: a record that does not read is refused. */
+async function broughtInto(mine: readonly JournalRecord[], ...records: readonly object[]) {
   const put: JournalRecord[] = [];
   const brought = await bringIn({
     source: await opened("records.jsonl", linesOf(...records)),
     app: "twofold",
     file: "ours.zip",
-    mine: [],
+    mine,
     me: SAM,
     now: NOW,
     today: TODAY,
@@ -67,6 +70,15 @@ describe("an export made by hand", () => {
     const words = linesOf(anEntry({ author: NOA }), anEntry({ author: SOMEBODY }), anEntry({ author: SAM }));
     const looked = await lookThrough(await opened("records.jsonl", words), { app: "twofold", mine: [], me: SAM });
     expect(looked.others).toEqual(new Set([NOA, SOMEBODY]));
+  });
+
+  test("[D66] what an undone import put away comes back once, however often it stands there", async () => {
+    const first = await broughtIn(anEntry({ author: NOA, title: "The kettle" }));
+    const [report] = first.put.flatMap((record) => (record.kind === "import" ? [record] : []));
+    const undone = editImport(report ?? expect.fail("no report"), { undoneOn: TODAY }, { author: SAM, now: NOW });
+    const mine = [undone, trashEntry(first.entry, { author: SAM, now: NOW, today: TODAY })];
+    const { put } = await broughtInto(mine, first.entry, first.entry);
+    expect(put.filter(({ kind }) => kind === "entry").map(({ revision }) => revision)).toEqual([3]);
   });
 
   test("[D67] an entry as full as one can be comes in without a photo that is not there", async () => {

@@ -84,7 +84,10 @@ export function CopyDialog({
   onClose: () => void;
 }): JSX.Element {
   const { t } = useTranslation("journal");
-  const copy = useSnapshot((snapshot) => snapshot.shared.find(({ record }) => record.id === entry.id)?.record);
+  // An id is only its author's: the other's copy of the same id says nothing of this entry.
+  const copy = useSnapshot(
+    ({ shared }) => shared.find(({ record }) => record.id === entry.id && record.author === entry.author)?.record,
+  );
   return (
     <Dialog opened={opened} onClose={onClose} title={t("copyTitle", { name })} wide>
       {copy?.kind === "entry" && (

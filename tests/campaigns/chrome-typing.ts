@@ -67,7 +67,8 @@ async function endBy(end: End, tab: Tab, page: Page): Promise<number> {
   if (end === "crash") {
     const session = await tab.context.newCDPSession(page);
     const began = Date.now();
-    await session.send("Page.crash").catch(() => undefined); // it cannot answer any more
+    void session.send("Page.crash").catch(() => undefined); // it cannot answer any more
+    await page.waitForEvent("crash", { timeout: 5_000 }).catch(() => undefined); // told late, or never: the kill below ends it
     await tab.kill();
     return began;
   }

@@ -106,7 +106,7 @@ export async function chromeTyping({ full, seed }: Asked): Promise<Figures> {
   const chance = chanceFrom(seed);
   const stage = await openStage();
   const profile = join(stage.folder, "profile");
-  const rounds = full ? 48 : 8;
+  const rounds = full ? 48 : 4;
   let [lost, wrong, keys, worst] = [0, 0, 0, 0];
   try {
     const first = await stage.launch(profile, "app");

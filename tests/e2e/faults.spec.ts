@@ -21,7 +21,7 @@ async function shortForm(name: string): Promise<{ code: number | null; printed: 
   return { code, printed, said };
 }
 
-for (const name of ["chrome-leveldb", "chrome-ledger"]) {
+for (const name of ["chrome-typing", "chrome-leveldb", "chrome-ledger"]) {
   test(`${name}: nothing lost, nothing wrong`, async () => {
     test.setTimeout(300_000);
     const { code, printed, said } = await shortForm(name);

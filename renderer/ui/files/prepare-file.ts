@@ -101,6 +101,9 @@ export async function keepPrepared(
   return { sealed, name, type, picture: { width, height, small: await journal.keepFile(small) } };
 }
 
+/** Characters that make text run the other way. They show nothing themselves. */
+export const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** All bytes of a file; null where it is a folder, or went away since it was chosen. */
 async function bytesOf(file: FileToAdd): Promise<Uint8Array<ArrayBuffer> | null> {
   if (!(file instanceof File)) return file.bytes.slice();
@@ -117,7 +120,7 @@ const stemOf = (name: string): string => name.replace(/\.[^.]*$/, "");
 
 /** A name without its folders, on one line, reading in one direction, and short enough: its ending stays when it is cut. */
 function tidyName(name: string): string {
-  const tidy = tidyLine((/[^/\\]*$/.exec(name)?.[0] ?? "").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ""));
+  const tidy = tidyLine((/[^/\\]*$/.exec(name)?.[0] ?? "").replace(TURNING, ""));
   if (tidy.length <= NAME_LENGTH) return tidy;
   const ending = /\.[^.]*$/.exec(tidy)?.[0] ?? "";
   if (ending.length > ENDING_LENGTH) return clipped(tidy, NAME_LENGTH);

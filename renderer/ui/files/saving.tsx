@@ -9,6 +9,7 @@ import { sameBytes } from "#shared/base/bytes.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
 import type { StoredFile } from "#shared/domain/file.ts";
 import { MAX_CHUNK_BYTES, type Host } from "#shared/host/host.ts";
+import { TURNING } from "./prepare-file.ts";
 
 type Saver = Pick<Host, "createFile" | "writeFile" | "syncFile" | "readFile" | "keepFile" | "dropFile">;
 
@@ -85,8 +86,9 @@ export function SaveCopy({ file }: { file: StoredFile }): JSX.Element | null {
   );
 }
 
-/** What file systems of the three desktops refuse in a name, is a dash. */
-function nameToSave(name: string, unnamed: string): string {
+/** What file systems of the three desktops refuse in a name, is a dash; what turns a name around, so that it seems to end otherwise, goes. */
+function nameToSave(given: string, unnamed: string): string {
+  const name = given.replace(TURNING, "");
   const ending = /\.[^.]{1,20}$/.exec(name)?.[0] ?? "";
   const stem = name.slice(0, name.length - ending.length).slice(0, 120 - ending.length);
   const plain = `${stem}${ending}`

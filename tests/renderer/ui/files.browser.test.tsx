@@ -377,6 +377,13 @@ describe("[D60] the photos and files of a page", () => {
     expect(src).toMatch(/^blob:/);
     expect((await fetch(src)).headers.get("Content-Type")).toBe("image/png");
 
+    const disguised = { ...list, name: "letter\u202efdp.exe" }; // shown as "letterexe.pdf"
+    await showing(<Read files={[disguised]} />);
+    await userEvent.click(page.getByRole("button", { name: /^Save a copy of letter/ }));
+    await userEvent.keyboard("{Enter}");
+    await told(/^Saved as letterfdp\.exe\.$/);
+    host.kept.clear();
+
     await showing(<Read files={[damaged]} />);
     await expect.element(page.getByText(/does not read as it was kept/).first()).toBeVisible();
 

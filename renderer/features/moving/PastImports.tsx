@@ -12,6 +12,8 @@ import { pastImports, undoing, type PastImport } from "./imports.ts";
 
 /** How many lines of a report are shown; all of them can be copied. */
 const SHOWN_LINES = 100;
+/** How much of one text is shown, in UTF-16 code units: a page that lays out a whole file of somebody's stands still. */
+const SHOWN_CHARACTERS = 10_000;
 
 /** Every import there was, newest first: undone as one step, and its report read again. Nothing where there was none. */
 export function PastImports(): JSX.Element | null {
@@ -132,9 +134,10 @@ function Report({ file, unread }: { file: string; unread: readonly Unread[] }): 
             </p>
             {text !== null && (
               <pre dir="auto" tabIndex={0}>
-                {text}
+                {text.slice(0, SHOWN_CHARACTERS)}
               </pre>
             )}
+            {text !== null && text.length > SHOWN_CHARACTERS && <p className="quiet">{t("past.cut")}</p>}
           </li>
         ))}
       </ul>

@@ -112,8 +112,8 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
   const isListed = view === "list" && !(isNarrow && isOpen);
   return (
     <div className="journal" ref={frame} data-open={isOpen ? "" : undefined} data-view={view}>
+      <h1 className="sr">{t("title")}</h1>
       <section className="journal-beside" aria-label={t("beside")} aria-busy={asked !== typed}>
-        <h1 className="sr">{t("title")}</h1>
         <div className="journal-search">
           <label htmlFor={searchId} className="sr">
             {t("search")}

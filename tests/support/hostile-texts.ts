@@ -2,7 +2,24 @@
  * Texts of our own making that try to become something else: markup, script, addresses, templates, formulae, paths, keys of
  * prototypes, and text that is hard to keep as it is. Whatever runs in a page of them says so by setting `hostile` on the window.
  */
-import { asCopy, aCare, aClosing, aFelt, anEntry, aNeed, aProfile, aReply, nextId, TODAY } from "./builders.ts";
+import {
+  asCopy,
+  aCare,
+  aClosing,
+  aFelt,
+  aKeepsake,
+  anEarlier,
+  anEntry,
+  anEntryReply,
+  aNeed,
+  anImport,
+  aPhoto,
+  aProfile,
+  aPrompts,
+  aReply,
+  aVersion,
+  nextId,
+} from "./builders.ts";
 
 const RUN = "window.hostile=1";
 
@@ -74,27 +91,29 @@ export function recordsSaying(text: string, short = text): Record<string, unknow
     attrs: { level: 1 },
     content: [{ type: "text", text, marks: [{ type: "bold" }] }],
   };
-  const rich = { type: "doc", content: [heading, ...body.content] };
+  const task = { type: "taskItem", attrs: { checked: false }, content: body.content };
+  const image = { type: "image", attrs: { file: nextId(), alt: text } };
+  const rich = { type: "doc", content: [heading, ...body.content, { type: "taskList", content: [task] }, image] };
   const closing = { ...aClosing(), words: text };
   const reply = aReply();
   const felt = aFelt();
-  const originals: Record<string, unknown>[] = [
+  const entryReply = anEntryReply();
+  return [
     { ...anEntry(), title: text, body: rich, feelings: [short], tags: [short], timeZone: short },
+    { ...anEntry(), files: [{ ...aPhoto(), name: text }], source: { app: "jrnl", id: text, import: nextId() } },
     { ...aNeed(), noticed: text, felt: text, need: short, request: text, closing },
     { ...aNeed(), noticed: text, felt: text, need: short, request: text },
     { ...aCare(), what: text, reason: text },
     { ...reply, body: { ...reply.body, words: text } },
     { ...felt, body: { ...felt.body, words: text } },
+    { ...entryReply, body: { ...entryReply.body, words: text } },
     { ...aProfile(), name: short },
+    { ...aKeepsake(), from: short, record: text },
+    { ...aVersion(), record: text },
+    { ...anEarlier(), record: text },
+    { ...anImport(), file: short, unread: [{ place: text, why: "no-date", text }] },
+    { ...aPrompts(), hidden: [short], own: [{ theme: "us", words: text }] },
   ];
-  const keepsake = { ...anEntry(), kind: "keepsake" };
-  const kept = { from: short, ofKind: "entry", on: TODAY, record: text };
-  const { v, id, author, revision, original } = keepsake;
-  originals.push({ kind: "keepsake", v, id, author, revision, original, ...kept });
-  const lost = { of: nextId(), ofKind: "entry", ofRevision: 1, record: text, lineage: "" };
-  const node = { tag: "AAAAAAAAAAA", hash: "A".repeat(43) };
-  originals.push({ kind: "version", v: 1, id: nextId(), author, revision: 1, original, ...lost, node });
-  return originals;
 }
 
 /**

@@ -29,7 +29,7 @@ const SAFE_PATH =
   /^(?:keepsakes\/)?(?:(?:needs|care|answers)\.md|entries\/\d{4}-\d\d-\d\d(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?\.md)$/u;
 
 /** Markup that a reader of Markdown would take as such: a "<" or a "[" that no backslash takes the meaning from. */
-const LIVE_MARKUP = /(?:^|[^\\])(?:\\\\)*<[a-z!/?]|(?:^|[^\\])(?:\\\\)*!?\[[^\]]*\]\((?:javascript|data):/iu;
+const LIVE_MARKUP = /(?:^|[^\\])(?:\\\\)*<[a-z!/?]|(?:^|[^\\])(?:\\\\)*!?\[(?:\\.|[^\]\\])*\]\((?:javascript|data):/iu;
 
 const partners = [
   { id: NOA, name: "Noa" },
@@ -167,7 +167,7 @@ export async function hostileText(asked: Asked): Promise<Figures> {
   if (unlock(couple.disk, couple.noa.keys).findings.length > 0) tally.wrong("the journal to begin with");
   tryTexts(tally, couple, Object.entries(HOSTILE_LINES), null);
   // Lines and sentences take none of these; a text and the exact words of another record keep what they are given.
-  tryTexts(tally, couple, Object.entries(REFUSED_TEXTS), /^(?!(?:entry\.body|keepsake\.record|version\.record)$)/);
+  tryTexts(tally, couple, Object.entries(REFUSED_TEXTS), /^(?!(?:entry\.body|(?:keepsake|version|earlier)\.record)$)/);
   tryTexts(
     tally,
     couple,

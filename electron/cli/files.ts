@@ -108,21 +108,22 @@ async function giveName(temporary: string, path: string): Promise<void> {
 export interface NewFile {
   /** Relative, with "/" between folders. */
   readonly path: string;
-  readonly text: string;
+  /** Text is written as UTF-8. */
+  readonly content: string | Uint8Array;
 }
 
 /**
  * Fills a new or an empty folder: everything is written and read back in a temporary one beside it, which then takes
  * its name. Gives the number of files. Refuses "folder-not-empty".
  */
-export async function writeNewFolder(folder: string, files: Iterable<NewFile>): Promise<number> {
+export async function writeNewFolder(folder: string, files: AsyncIterable<NewFile>): Promise<number> {
   await refuseFilled(folder);
   const temporary = temporaryBeside(folder);
   try {
     await orRefused(mkdir(temporary, { mode: 0o700 }), folder);
     let count = 0;
-    for (const { path, text } of files) {
-      await writeText(temporary, path, text);
+    for await (const { path, content } of files) {
+      await writeWithin(temporary, path, typeof content === "string" ? Buffer.from(content, "utf8") : content);
       count += 1;
     }
     // Only an empty folder can be taken away; what somebody put there meanwhile stays.
@@ -144,18 +145,18 @@ export async function refuseFilled(folder: string): Promise<void> {
   }
 }
 
-async function writeText(root: string, path: string, text: string): Promise<void> {
+async function writeWithin(root: string, path: string, bytes: Uint8Array): Promise<void> {
   const target = resolve(root, path);
   if (!target.startsWith(resolve(root) + sep)) throw new TwofoldError("bug", "a path out of its folder");
   await orRefused(mkdir(dirname(target), { recursive: true, mode: 0o700 }), path);
   const handle = await orRefused(open(target, "wx", 0o600), path);
   try {
-    await orRefused(handle.writeFile(text, "utf8"), path);
+    await orRefused(handle.writeFile(bytes), path);
     await orRefused(handle.sync(), path);
   } finally {
     await handle.close();
   }
-  if ((await orRefused(readFile(target, "utf8"), path)) !== text) throw new TwofoldError("file-failed", "read back");
+  if (!(await orRefused(readFile(target), path)).equals(bytes)) throw new TwofoldError("file-failed", "read back");
 }
 
 function temporaryBeside(path: string): string {

@@ -2,6 +2,7 @@
 import { assertNever, TwofoldError } from "#shared/base/errors.ts";
 import { asInstant, type Day, dayIn, type Instant } from "#shared/base/time.ts";
 import { monthSummary } from "#shared/analysis/month-summary.ts";
+import { backupFiles } from "#shared/backup/backup-files.ts";
 import { type ByteSource, inspectBackup, readBackupHeader } from "#shared/backup/backup-header.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
 import { backupChunks } from "#shared/backup/write-backup.ts";
@@ -10,9 +11,13 @@ import { type BackupRecords, readBackup, verifyBackup } from "#shared/backup/ver
 import { KDF_DEFAULT, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { PartnerId } from "#shared/domain/fields.ts";
+import { type SealedFile, sealedFilesOf } from "#shared/domain/file.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 import { withoutCopies } from "#shared/domain/related.ts";
 import { recordsJsonl } from "#shared/exchange/jsonl.ts";
-import { markdownFiles } from "#shared/exchange/markdown-files.ts";
+import { entryMedia, markdownFiles } from "#shared/exchange/markdown-files.ts";
+import { OWN_RECORDS, ownExportPath } from "#shared/exchange/own-export.ts";
+import { filesNamedIn } from "#shared/exchange/own-part.ts";
 import { takenSeats, type VaultHeader } from "#shared/vault/header.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
@@ -93,23 +98,55 @@ async function exportRecords(command: CommandOf<"export">, around: Surroundings)
   return withBackup(command, around, async (opened) => {
     const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     around.say("Writing the folder.");
-    const files = await writeNewFolder(out, exportFiles(backup, partnersOf(opened.header.vault, backup), format));
     const { report, records, setAside } = backup;
-    return { ok: report.ok, folder: out, format, files, records: records.length, setAside: setAside.length, report };
+    const media = mediaOf(records, format);
+    const lost = new Set(media.keys());
+    async function* all(): AsyncGenerator<NewFile> {
+      yield* textFiles(backup, partnersOf(opened.header.vault, backup), format);
+      const refs = [...media.values()].map(({ sealed }) => sealed);
+      for await (const { id, bytes } of backupFiles(opened, refs, partsBeside(command.file))) {
+        const path = media.get(id)?.path;
+        if (path !== undefined && lost.delete(id)) yield { path, content: bytes };
+      }
+    }
+    const files = await writeNewFolder(out, all());
+    if (lost.size > 0) around.say(`Photos and files that could not be opened and are not in it: ${lost.size}.`);
+    const counts = { files, records: records.length, setAside: setAside.length, lost: lost.size };
+    return { ok: report.ok, folder: out, format, ...counts, report };
   });
 }
 
-function* exportFiles(
+function* textFiles(
   { records, setAside }: BackupRecords,
   partners: readonly NamedPartner[],
   format: "json" | "markdown",
 ): Generator<NewFile> {
-  if (format === "json") yield { path: "records.jsonl", text: [...recordsJsonl(records)].join("") };
-  else yield* markdownFiles(records, partners, { vocabulary, readableExport });
+  if (format === "json") yield { path: OWN_RECORDS, content: [...recordsJsonl(records)].join("") };
+  else {
+    for (const { path, text } of markdownFiles(records, partners, { vocabulary, readableExport }, entryMedia(records)))
+      yield { path, content: text };
+  }
   // Nothing that opened is left out: what is no record we can vouch for stands apart, with its exact text.
   if (setAside.length > 0) {
-    yield { path: "set-aside.jsonl", text: setAside.map((each) => `${JSON.stringify(each)}\n`).join("") };
+    yield { path: "set-aside.jsonl", content: setAside.map((each) => `${JSON.stringify(each)}\n`).join("") };
   }
+}
+
+/** The sealed files that go along, by their ids, and where each lies in the folder: as in the exports of the app. */
+function mediaOf(
+  records: readonly JournalRecord[],
+  format: "json" | "markdown",
+): Map<string, { readonly sealed: SealedFile; readonly path: string }> {
+  const media = new Map<string, { sealed: SealedFile; path: string }>();
+  const besideEntries = entryMedia(records);
+  for (const file of records.flatMap(filesNamedIn)) {
+    const path = besideEntries.get(file.sealed.id);
+    if (format === "json")
+      for (const sealed of sealedFilesOf(file))
+        media.set(sealed.id, { sealed, path: ownExportPath(sealed, file.name) });
+    else if (path !== undefined) media.set(file.sealed.id, { sealed: file.sealed, path: `entries/${path}` });
+  }
+  return media;
 }
 
 async function reflect(command: CommandOf<"reflect">, around: Surroundings): Promise<Answer> {

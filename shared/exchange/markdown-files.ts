@@ -143,9 +143,13 @@ export function entryMedia(records: readonly JournalRecord[]): Map<string, strin
   return paths;
 }
 
+/** What Windows takes for a device, whatever its ending. */
+const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;
+
 function mediaPath(name: string, taken: Set<string>): string {
   const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase() ?? "";
-  const base = `files/${slugOf(name.slice(0, name.length - ending.length)) || "file"}`;
+  const slug = slugOf(name.slice(0, name.length - ending.length)) || "file";
+  const base = `files/${DEVICE.test(slug) ? `file-${slug}` : slug}`;
   let path = `${base}${ending}`;
   for (let number = 2; taken.has(path); number++) path = `${base}-${number}${ending}`;
   taken.add(path);

@@ -9,8 +9,12 @@ import { backupChunks } from "#shared/backup/write-backup.ts";
 import { asDay, asInstant } from "#shared/base/time.ts";
 import { KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
+import { SealedFile } from "#shared/domain/file.ts";
+import { writeRecord } from "#shared/domain/record.ts";
 import { parseRecordsJsonl } from "#shared/exchange/jsonl.ts";
+import { samplePartnerIds } from "#shared/sample/sample-couple.ts";
 import { partName, sealAttachment } from "#shared/vault/attachment.ts";
+import { anEntry, aPhoto } from "../../support/builders.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 /** Builds the program when it is stale, then runs it: what `npm run -s twofold --` runs. */
@@ -18,6 +22,8 @@ const BUILDING = join(ROOT, "build/twofold.mjs");
 const PROGRAM = join(ROOT, "out/cli/twofold.mjs");
 
 const NOA = "seven quiet lamps by the water";
+/** A file of two parts. */
+const PHOTO = new Uint8Array(1_000_000).fill(9);
 const SAM = "zwölf Äpfel under the north wind";
 
 interface Ended {
@@ -185,7 +191,7 @@ describe("a rotating backup", () => {
     const until = asDay("2026-05-31");
     const wish = { seed: 3, months: 1, until, passphrases: { a: NOA, b: SAM }, cost: KDF_FLOOR };
     const { header, rows, parts, sessions } = sampleVault(wish);
-    const photo = sealAttachment(new Uint8Array(1_000_000).fill(9), header.vaultId);
+    const photo = sealAttachment(PHOTO, header.vaultId);
     const listed = photo.parts.map(({ attachment, part, sealed }) => {
       return { attachment, part, name: partName(sealed), bytes: sealed.length };
     });
@@ -196,7 +202,20 @@ describe("a rotating backup", () => {
       now: asInstant("2026-05-31T20:00:00.000Z"),
       attachments: { place: "beside", parts: listed },
     } as const;
-    await writeFile(at(file), backupChunks(sessions.a, rows, parts, options));
+    // An entry of Noa's names the file.
+    const [author] = samplePartnerIds(wish.seed);
+    const sealed = SealedFile.parse(photo.ref);
+    const named = anEntry({ author, files: [aPhoto({ sealed, name: "Ferns.bin", picture: null })] });
+    const commit = sessions.a.stage([{ act: "put", space: "private", json: writeRecord(named) }]);
+    sessions.a.settle(commit);
+    const newParts = new Map([...parts, ...commit.putParts].map((part) => [`${part.shelf} ${part.part}`, part]));
+    const inOrder = [...rows, ...commit.putRows].toSorted((one, other) =>
+      one.space === other.space ? one.seq - other.seq : one.space < other.space ? -1 : 1,
+    );
+    const partsInOrder = [...newParts.values()].toSorted((one, other) =>
+      one.shelf === other.shelf ? one.part - other.part : one.shelf < other.shelf ? -1 : 1,
+    );
+    await writeFile(at(file), backupChunks(sessions.a, inOrder, partsInOrder, options));
     // One beside the file, one in the folder `parts`.
     await writeFile(at(`kept/${names[0]}`), photo.parts[0]!.sealed);
     await writeFile(at(`kept/parts/${names[1]}`), photo.parts[1]!.sealed);
@@ -212,6 +231,19 @@ describe("a rotating backup", () => {
     expect(inspected.json).toMatchObject({ attachments: { place: "beside", parts: 2 } });
   });
 
+  test("[D40] [D42] exports the files that entries name, beside the records and beside the pages", async () => {
+    const json = await run(["export", file, "--out", "with-files", "--format", "json"], { passphrase: NOA });
+    expect(json).toMatchObject({ code: 0, json: { ok: true, files: 2, lost: 0 } });
+    const [name = ""] = await readdir(at("with-files/files"));
+    expect(name).toMatch(/^[\w-]{22}\.bin$/);
+    expect((await readFile(at(`with-files/files/${name}`))).equals(PHOTO)).toBe(true);
+    const pages = await run(["export", file, "--out", "pages-and-files", "--format", "markdown"], { passphrase: NOA });
+    expect(pages).toMatchObject({ code: 0, json: { ok: true, lost: 0 } });
+    expect((await readFile(at("pages-and-files/entries/files/ferns.bin"))).equals(PHOTO)).toBe(true);
+    const others = await run(["export", file, "--out", "sams", "--format", "json"], { passphrase: SAM });
+    expect(others).toMatchObject({ code: 0, json: { ok: true, files: 1, lost: 0 } });
+  });
+
   test("[B12] without some of them says which, and gives the records all the same", async () => {
     const second = await readFile(at(`kept/parts/${names[1]}`));
     await writeFile(at(`kept/parts/${names[1]}`), second.subarray(1));
@@ -223,7 +255,8 @@ describe("a rotating backup", () => {
     });
     expect(ended.stderr).toContain("parts of attachments are missing");
     const exported = await run(["export", file, "--out", "without-parts", "--format", "json"], { passphrase: NOA });
-    expect(exported).toMatchObject({ code: 1, json: { ok: false, setAside: 0 } });
+    expect(exported).toMatchObject({ code: 1, json: { ok: false, setAside: 0, lost: 1 } });
+    expect(exported.stderr).toContain("could not be opened");
     expect(await readdir(at("without-parts"))).toEqual(["records.jsonl"]);
   });
 });

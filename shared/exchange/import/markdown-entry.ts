@@ -86,6 +86,7 @@ export function* readMarkdownFile(
   const { title, rest } = titleOf(facts, path, blocks, when);
   const mood = FiveSteps.safeParse(fact(facts, "mood"));
   const feelings = [...listed(fact(facts, "feelings")), ...(mood.success ? [] : listed(fact(facts, "mood")))];
+  const tags = listed(fact(facts, "tags"));
   const star = fact(facts, "star");
   yield* entryItems(
     {
@@ -96,7 +97,7 @@ export function* readMarkdownFile(
       timeZone: zone ?? when.offset ?? surroundings.timeZone,
       title,
       blocks: [...(unreadable === "" ? [] : [looseParagraph(unreadable)]), ...rest],
-      tags: listed(fact(facts, "tags")).map((tag) => tag.replace(/^[#@]/, "")),
+      tags: own ? tags : tags.map((tag) => tag.replace(/^[#@]/, "")), // a sign that others write before a tag, and we do not
       star: star === true || star === "true" || star === 1,
       mood: mood.success && own ? mood.data : null,
       feelings: mood.success && !own ? [...feelings, String(mood.data)] : feelings,

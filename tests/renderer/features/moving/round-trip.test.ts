@@ -245,7 +245,7 @@ describe("Markdown", () => {
       time: entry.time,
       timeZone: entry.timeZone,
       title: entry.title.toWellFormed().replace(/\s+/g, " ").trim(),
-      tags: [...new Set(entry.tags.map((tag) => tag.toWellFormed().replace(/\s+/g, " ").replace(/^#+/, "").trim()))]
+      tags: [...new Set(entry.tags.map((tag) => tag.toWellFormed().replace(/\s+/g, " ").trim()))]
         .filter((tag) => tag !== "")
         .sort(),
       words: plainText(entry.body),

@@ -87,9 +87,7 @@ function PrintedEntry({ entry, onReady }: { entry: Entry; onReady: (key: string)
         run.kind === "words" ? (
           <RichTextView key={at} value={{ type: "doc", content: run.blocks }} />
         ) : (
-          entry.files
-            .filter(({ sealed }) => sealed.id === run.file)
-            .map((file) => <PrintedPicture key={at} of={entry.id} file={file} alt={run.alt} onReady={onReady} />)
+          <PictureInText key={at} entry={entry} id={run.file} alt={run.alt} onReady={onReady} />
         ),
       )}
       {below.map((file) => (
@@ -99,6 +97,27 @@ function PrintedEntry({ entry, onReady }: { entry: Entry; onReady: (key: string)
         <p className="print-files">{t("print.files", { files: format.list(others.map(({ name }) => name)) })}</p>
       )}
     </article>
+  );
+}
+
+/** A picture where it stands in the text; one whose file is not among the entry's is its words [D60]. */
+function PictureInText({
+  entry,
+  id,
+  alt,
+  onReady,
+}: {
+  entry: Entry;
+  id: string;
+  alt: string;
+  onReady: (key: string) => void;
+}): JSX.Element | null {
+  const file = entry.files.find(({ sealed }) => sealed.id === id);
+  if (file !== undefined) return <PrintedPicture of={entry.id} file={file} alt={alt} onReady={onReady} />;
+  return alt === "" ? null : (
+    <p className="print-files" dir="auto">
+      {alt}
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ export default {
     "electron/cli/cli.ts",
     "build/**/*.{mjs,cjs}",
     "tests/**/*.{test.ts,test.tsx,spec.ts}",
+    "tests/support/floor-cost.ts", // by its place in build/vitest.config.ts
     "tests/bench/{run.mjs,page.ts,ledger.ts,limits.ts,*.worker.ts}",
     "tests/campaigns/*.{mjs,ts}",
     "tests/vectors/{make-*.mjs,*-vectors.ts}",

@@ -99,7 +99,7 @@ export const webpExtended = (flags: number, width: number, height: number): Uint
 
 // GIF
 
-export const gifRow = (content: Uint8Array): Uint8Array => {
+const gifRow = (content: Uint8Array): Uint8Array => {
   const rows: Uint8Array[] = [];
   for (let at = 0; at < content.length; at += 255) {
     const row = content.subarray(at, at + 255);
@@ -116,7 +116,7 @@ export const gifImage = (width: number, height: number, data: Uint8Array): Uint8
 
 // HEIC and AVIF
 
-export const box = (name: string, ...content: readonly Uint8Array[]): Uint8Array => {
+const box = (name: string, ...content: readonly Uint8Array[]): Uint8Array => {
   const whole = concat(...content);
   return concat(u32Big(whole.length + 8), ascii(name), whole);
 };

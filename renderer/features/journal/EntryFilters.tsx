@@ -96,6 +96,7 @@ export function FilterPanel({
   const stepOf = (value: string): FiveSteps | null => STEPS.find((step) => String(step) === value) ?? null;
   return (
     <section id={id} className="filters" aria-label={t("filter")}>
+      <h2 className="sr">{t("filter")}</h2>
       <RadioChips
         legend={t("sharedLegend")}
         options={sharings.map((value) => ({ value, label: words.sharing(value) }))}

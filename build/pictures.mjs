@@ -69,12 +69,29 @@ async function photograph(colorScheme, width, height) {
   await page.getByRole("button", { name: "Look around with a sample couple" }).click();
   await page.getByRole("textbox", { name: "Your page" }).waitFor({ timeout: 60_000 });
   await picture("today");
-  for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
+  /** @type {(place: string) => Promise<void>} */
+  const goTo = async (place) => {
     await page.getByRole("navigation").getByRole("button", { name: place }).filter({ visible: true }).first().click();
     await page.getByRole("heading", { level: 1 }).first().waitFor();
+  };
+  await writeWithPhoto(page);
+  await picture("today-written", true);
+  for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
+    await goTo(place);
     await picture(place.toLowerCase());
     await picture(`${place.toLowerCase()}-full`, true);
   }
+  await page.getByRole("button", { name: "Bring a journal in, take yours out, print" }).click();
+  await picture("import-export", true);
+  await goTo("Journal");
+  await page.locator(".entry-item").first().click();
+  await page.getByRole("textbox", { name: "Your page" }).getByRole("img").waitFor();
+  await picture("journal-entry", true);
+  await goTo("Today");
+  await goTo("Journal");
+  await page.getByRole("radio", { name: "Timeline" }).check({ force: true });
+  await page.locator(".timeline-entry").first().waitFor();
+  await picture("journal-timeline");
   await page.keyboard.press("Control+l");
   await page.getByRole("heading", { name: "Whose notebook?" }).waitFor();
   await picture("unlock");
@@ -94,6 +111,51 @@ async function photograph(colorScheme, width, height) {
   await page.getByRole("button", { name: "Where the backups are" }).click();
   await picture("unlock-backups");
   await context.close();
+}
+
+/**
+ * A page with a few shapes, and a photo in its text.
+ *
+ * @param {import("playwright").Page} page
+ */
+async function writeWithPhoto(page) {
+  const words = page.getByRole("textbox", { name: "Your page" });
+  await page.getByLabel("Title").fill("The long way home");
+  await words.click();
+  await page.keyboard.type(
+    "Rain until four, then ==that light== over the hills. We took the long way, and said little.",
+  );
+  await page.keyboard.type("\n\n[ ] water the ferns\ncall about the roof\n\n");
+  const drawn = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(1200, 700);
+    const pen = canvas.getContext("2d");
+    if (pen === null) throw new Error("no canvas");
+    for (const [colour, height, wave] of /** @type {const} */ ([
+      ["#e8d3a8", 700, 0],
+      ["#a9b8a5", 360, 70],
+      ["#6c8a80", 260, 110],
+      ["#365a58", 140, 60],
+    ])) {
+      pen.fillStyle = colour;
+      pen.beginPath();
+      pen.moveTo(0, 700);
+      for (let x = 0; x <= 1200; x += 10) pen.lineTo(x, 700 - height - wave * Math.sin(x / 190 + height));
+      pen.lineTo(1200, 700);
+      pen.fill();
+    }
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Add photos or files" }).click();
+  await (await chooser).setFiles({ name: "hills.jpg", mimeType: "image/jpeg", buffer: Buffer.from(drawn) });
+  await page.getByRole("button", { name: "Look at hills.jpg" }).click();
+  await page.getByRole("button", { name: "Put it into the text" }).click();
+  await words.getByRole("img").waitFor();
+  await page
+    .getByRole("status")
+    .filter({ hasText: /^saved$/ })
+    .waitFor();
 }
 
 /**

@@ -107,7 +107,7 @@ export async function chromeTyping({ full, seed }: Asked): Promise<Figures> {
   const stage = await openStage();
   const profile = join(stage.folder, "profile");
   const rounds = full ? 48 : 4;
-  let [lost, wrong, keys, worst] = [0, 0, 0, 0];
+  let [lost, wrong, worst] = [0, 0, 0];
   try {
     const first = await stage.launch(profile, "app");
     await makeJournalTogether(first.page);
@@ -128,7 +128,6 @@ export async function chromeTyping({ full, seed }: Asked): Promise<Figures> {
       const found = [...(await textAfter(stage, profile, mark))];
       const due = end === "lock" ? typed.keys.length : typed.at.filter((at) => at < ended - LAST_MS).length;
       const must = Math.max(due, Math.min(typed.saved, typed.keys.length));
-      keys += typed.keys.length;
       const isPrefix = found.every((character, at) => character === typed.keys[at]);
       const last = typed.at[found.length] ?? ended; // the first key that is not there
       worst = Math.max(worst, ended - last);

@@ -127,7 +127,8 @@ async function writeWithPhoto(page) {
   );
   await page.keyboard.type("\n\n[ ] water the ferns\ncall about the roof\n\n");
   const drawn = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(1200, 700);
+    const { OffscreenCanvas: Canvas } = /** @type {any} */ (globalThis); // the page's: Node has none
+    const canvas = new Canvas(1200, 700);
     const pen = canvas.getContext("2d");
     if (pen === null) throw new Error("no canvas");
     for (const [colour, height, wave] of /** @type {const} */ ([

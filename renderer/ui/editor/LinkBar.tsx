@@ -75,7 +75,8 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     setTried(true);
     if (address === null) return;
     const chain = editor.chain().focus();
-    if (needsWords) {
+    // The browser may have told of chosen words only after this opened: they get the link, and are never replaced by it.
+    if (before === null && editor.state.selection.empty) {
       const text = words.trim() || address;
       chain.insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href: address } }] }).run();
     } else {

@@ -197,7 +197,7 @@ describe("two ways back from a backup", { timeout: 90_000 }, () => {
     await showing(<RestoreBackup kept={second} onClose={() => {}} />);
     await openWith(NOA);
     await press("See what would come in");
-    await said("1 is new here and comes in.");
+    await said("2 are new here and come in."); // a page, and what another one said before its change
     await said("1 went on in both. Both are kept: one stands, the other becomes a version beside it.");
     await expect.element(page.getByText("Pages of the journal: 1").first()).toBeVisible();
     await press("Bring in what is missing");

@@ -105,7 +105,7 @@ test("[D24] nothing of an answer is shared before the preview was seen; what is 
   expect(shared()).toMatchObject([
     { body: { entry: entry.id, words: "I saw the light in the hall.\nThank you for waiting." } },
   ]);
-  expect(place.querySelector("textarea")).toBeNull();
+  await expect.poll(() => place.querySelector("textarea")).toBeNull();
   await expect.poll(() => [...pages.journal.drafts().keys()].filter((key) => key.startsWith("reply:"))).toEqual([]);
 });
 

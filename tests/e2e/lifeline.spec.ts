@@ -123,7 +123,7 @@ test("two laptops went on apart: the plan counts, the merge keeps both, and the 
   await openInside(page, fromThere, NOA);
   await photograph(page, "two-ways");
   await page.getByRole("button", { name: "See what would come in" }).click();
-  await expect(page.getByText("1 is new here and comes in.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("2 are new here and come in.")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(/^1 went on in both\. Both are kept/)).toBeVisible();
   await photograph(page, "merge-plan");
   await page.getByRole("button", { name: "Bring in what is missing" }).click();

@@ -81,6 +81,7 @@ export function FilterPanel({
           id={fieldId}
           className="field-input"
           type="date"
+          autoComplete="off"
           max="9999-12-31"
           value={filter[end] ?? ""}
           onChange={(event) => {

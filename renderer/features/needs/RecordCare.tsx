@@ -274,6 +274,7 @@ export function RecordCare(props: {
             <input
               id={id}
               type="date"
+              autoComplete="off"
               className="field-input"
               value={day}
               max={journal.today()}

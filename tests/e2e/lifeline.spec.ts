@@ -136,7 +136,9 @@ test("two laptops went on apart: the plan counts, the merge keeps both, and the 
   const [stands, other] = text.includes("quilbrast") ? ["quilbrast", "tolvane"] : ["tolvane", "quilbrast"];
   expect(text).toContain(stands);
   await photograph(page, "entry-with-version");
-  await page.getByRole("button", { name: "Read it" }).click();
+  await page.getByRole("button", { name: /earlier texts?$/i }).click();
+  const version = page.getByRole("dialog").getByRole("listitem").filter({ hasText: "Another version" });
+  await version.getByRole("button").click();
   await expect(page.getByRole("dialog")).toContainText(other);
   await photograph(page, "version-dialog");
   await page.keyboard.press("Escape");

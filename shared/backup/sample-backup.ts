@@ -1,7 +1,7 @@
 /** The sample couple in a vault of their own, made through the same steps as a real one: founded, joined, written, shared. */
 import type { Day, Instant } from "../base/time.ts";
 import type { KdfCost } from "../crypto/keyslot.ts";
-import { type JournalRecord, type RecordKind, writeRecord } from "../domain/record.ts";
+import { type JournalRecord, noRecords, type RecordKind, writeRecord } from "../domain/record.ts";
 import { sampleCouple, samplePartnerIds } from "../sample/sample-couple.ts";
 import { foundVault } from "../vault/founding.ts";
 import type { VaultHeader } from "../vault/header.ts";
@@ -88,18 +88,7 @@ export function sampleBackup(
 }
 
 function countsByKind(records: readonly JournalRecord[]): Record<RecordKind, number> {
-  const counts: Record<RecordKind, number> = {
-    entry: 0,
-    need: 0,
-    care: 0,
-    answer: 0,
-    profile: 0,
-    version: 0,
-    keepsake: 0,
-    earlier: 0,
-    import: 0,
-    prompts: 0,
-  };
+  const counts = noRecords();
   for (const { kind } of records) counts[kind] += 1;
   return counts;
 }

@@ -1,7 +1,7 @@
 /** Verifying and reading a backup: every row and manifest that the opener's keys open, all others carried intact [B8]. */
 import { assertNever } from "../base/errors.ts";
 import type { Instant } from "../base/time.ts";
-import { type JournalRecord, parseRecord, RECORD_KINDS, type RecordKind, type Unreadable } from "../domain/record.ts";
+import { type JournalRecord, parseRecord, noRecords, type RecordKind, type Unreadable } from "../domain/record.ts";
 import type { Seat } from "../vault/header.ts";
 import {
   type Finding,
@@ -186,6 +186,3 @@ function reportOf({ header, keys }: OpenedBackup, pass: Pass, shared: readonly O
     findings,
   };
 }
-
-const noRecords = (): Record<RecordKind, number> =>
-  Object.fromEntries(Object.keys(RECORD_KINDS).map((kind) => [kind, 0])) as Record<RecordKind, number>;

@@ -45,6 +45,10 @@ export const RECORD_KINDS = {
 export type RecordKind = keyof typeof RECORD_KINDS;
 export type JournalRecord = z.infer<(typeof RECORD_KINDS)[RecordKind]["schema"]>;
 
+/** A count of records by kind that has counted none. A new value each time, to be counted in. */
+export const noRecords = (): Record<RecordKind, number> =>
+  Object.fromEntries(Object.keys(RECORD_KINDS).map((kind) => [kind, 0])) as Record<RecordKind, number>;
+
 /** Why a value is no record we can read. */
 export type Unreadable = "malformed" | "newer-version" | "unknown-kind";
 

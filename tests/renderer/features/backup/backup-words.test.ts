@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
 import { asInstant } from "#shared/base/time.ts";
+import { noRecords } from "#shared/domain/record.ts";
 import {
   countsByKind,
   faultsOf,
@@ -13,18 +14,7 @@ import {
 } from "#renderer/features/backup/backup-words.ts";
 import { inKilobytes, sizeIn } from "#renderer/ui/size.ts";
 
-const none = {
-  entry: 0,
-  need: 0,
-  care: 0,
-  answer: 0,
-  profile: 0,
-  version: 0,
-  keepsake: 0,
-  earlier: 0,
-  import: 0,
-  prompts: 0,
-};
+const none = noRecords();
 const report = (said: Partial<VerifyReport> = {}): VerifyReport => ({
   ok: true,
   vaultId: "A",

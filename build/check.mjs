@@ -6,13 +6,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { findChromium } from "./find-chromium.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Tally */
+/** @typedef {{ readonly name: string, readonly reason: string }} Failure */
 /** @typedef {{ readonly name: string, readonly run: () => Promise<{ ok: boolean, output: string }> }} Step */
 
 const ROOT = resolve(import.meta.dirname, "..");
+const REASON_LINES = 12;
 const REALMS = ["shared", "renderer", "renderer/worker", "electron", "tests", "build"];
 const PROGRAMS = {
   tsc: "typescript/bin/tsc",
@@ -131,10 +133,18 @@ async function runVitest(project) {
     ...["run", "--config", "build/vitest.config.ts", "--project", project, "--allowOnly=false"],
     ...["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...paths],
   ]);
-  /** @type {{ testResults: { assertionResults: { fullName: string, status: string }[] }[] }} */
+  /** @typedef {{ fullName: string, status: string, failureMessages?: string[] }} Assertion */
+  /** @type {{ testResults: { name: string, status: string, message?: string, assertionResults: Assertion[] }[] }} */
   const { testResults } = readReport(report, { testResults: [] });
   const statuses = testResults.flatMap((file) => file.assertionResults);
-  return addUp(result, {
+  const unread = testResults.filter((file) => file.status === "failed" && file.message);
+  const failures = [
+    ...statuses
+      .filter((test) => test.status === "failed")
+      .map((test) => ({ name: test.fullName, reason: (test.failureMessages ?? []).join("\n") })),
+    ...unread.map((file) => ({ name: file.name, reason: file.message ?? "" })),
+  ];
+  return addUp(withFailures(result, failures), {
     passed: statuses.filter((test) => test.status === "passed").length,
     failed: statuses.filter((test) => test.status === "failed").length,
     skipped: statuses.filter((test) => !["passed", "failed"].includes(test.status)).map((test) => test.fullName),
@@ -145,18 +155,39 @@ async function runPlaywright() {
   const report = join(reports, "e2e.json");
   const args = ["test", "--config", "build/playwright.config.ts", "--reporter=line,json", ...paths];
   const result = await runProgram("playwright", args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-  /** @typedef {{ title: string, tests: { status: string }[] }} Spec */
+  /** @typedef {{ status: string, results?: { errors?: { message?: string }[] }[] }} Ran */
+  /** @typedef {{ title: string, tests: Ran[] }} Spec */
   /** @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite */
   /** @type {(suite: Suite) => Spec[]} */
   const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
   const ran = specsOf(readReport(report, /** @type {Suite} */ ({}))).flatMap(({ title, tests }) =>
-    tests.map(({ status }) => ({ title, status })),
+    tests.map(({ status, results = [] }) => ({ title, status, results })),
   );
-  return addUp(result, {
+  const failures = ran
+    .filter((test) => test.status === "unexpected" || test.status === "flaky")
+    .map((test) => ({
+      name: test.title,
+      reason: test.results.flatMap(({ errors = [] }) => errors.map(({ message = "" }) => message)).join("\n"),
+    }));
+  return addUp(withFailures(result, failures), {
     passed: ran.filter((test) => test.status === "expected").length,
     failed: ran.filter((test) => test.status === "unexpected" || test.status === "flaky").length,
     skipped: ran.filter((test) => test.status === "skipped").map((test) => test.title),
   });
+}
+
+/**
+ * What failed stands before all the rest a runner says: whoever sees only the beginning of a log sees why.
+ *
+ * @param {{ ok: boolean, output: string }} result
+ * @param {readonly Failure[]} failures
+ */
+function withFailures(result, failures) {
+  const told = failures.map(({ name, reason }) => {
+    const lines = stripVTControlCharacters(reason).split("\n").slice(0, REASON_LINES);
+    return `  ${name}\n${lines.map((line) => `    ${line}\n`).join("")}`;
+  });
+  return { ...result, output: `${told.join("")}${result.output}` };
 }
 
 /**

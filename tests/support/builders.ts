@@ -18,14 +18,8 @@ import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { Version } from "#shared/domain/version.ts";
 
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/** The id with this number: the same number, the same id. */
-function idText(number: number): string {
-  let digits = "";
-  for (let rest = number; digits.length < 21; rest = Math.floor(rest / 64)) digits = DIGITS.charAt(rest % 64) + digits;
-  return `${digits}A`;
-}
+/** The id with this number: the same number, the same id. No two are the same without regard to case, as no two random ones are. */
+const idText = (number: number): string => `${number.toString(16).padStart(21, "0")}A`;
 
 export const recordId = (number: number): RecordId => RecordId.parse(idText(number));
 

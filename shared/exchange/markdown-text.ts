@@ -29,8 +29,8 @@ type FileAddress = (id: string) => string;
 
 const BREAK = "\\\n";
 
-/** Half a surrogate pair has no bytes in UTF-8: a file that held one would not read back, and its whole export would fail [D44]. */
-const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\uFFFD");
+/** A text as a file can hold it: half a surrogate pair has no bytes in UTF-8 and becomes U+FFFD [D44]. */
+export const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, "\uFFFD");
 
 const escaped = (text: string): string =>
   wellFormed(text)

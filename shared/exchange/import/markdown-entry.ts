@@ -9,6 +9,7 @@
 import { parseDocument } from "yaml";
 import { FiveSteps, RecordId } from "#shared/domain/fields.ts";
 import { isAddress } from "#shared/domain/rich-text.ts";
+import { wellFormed } from "../markdown-text.ts";
 import { type LooseNode, looseParagraph, looseWords } from "./fitted.ts";
 import type { FileAt } from "./html-to-rich-text.ts";
 import type { ImportItem, ImportSurroundings } from "./import-item.ts";
@@ -211,7 +212,8 @@ function titleOf(facts: Facts, path: string, blocks: readonly LooseNode[], when:
   const given = asLine(fact(facts, "title"));
   const { title, rest } = titled(blocks);
   // Our own export repeats the title above the text, or the day where there is none.
-  if (facts.has("title") && (title === given || (given === "" && title === when.day))) return { title: given, rest };
+  if (facts.has("title") && (title === wellFormed(given) || (given === "" && title === when.day)))
+    return { title: given, rest };
   if (given !== "") return { title: given, rest: blocks };
   if (title !== "")
     return {

@@ -251,13 +251,14 @@ describe("Markdown", () => {
       words: plainText(entry.body),
     });
     const order = (all: readonly Entry[]): string[] => all.map((entry) => JSON.stringify(facts(entry))).sort();
+    const cutOff = anEntry({ author: NOA, title: "Half a pair \ud834", body: richTextFromParagraphs(["And words."]) });
     await fc.assert(
       fc.asyncProperty(entries, async (records) => {
         const journal = aJournal();
         await journal.take(await opened(await zipped(parts(records))), "markdown");
         expect(new Set(order(journal.entries()))).toEqual(new Set(order(records))); // what is the same in everything comes once
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[[cutOff]]] },
     );
   }, 60_000);
 });

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
+import { axeFindings } from "../support/axe.ts";
 import { demoBackup } from "../support/demo.ts";
 import {
   backupsKept,
@@ -26,14 +26,6 @@ let app: App;
 test.beforeEach(async () => void (app = await startApp()));
 test.afterEach(() => app.stop());
 
-async function violations(page: Page, without: readonly string[]): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .disableRules([...without])
-    .analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
-}
-
 /** Adds to `found` what is wrong with the place that is shown, in these looks. */
 async function look(
   page: Page,
@@ -46,7 +38,7 @@ async function look(
   for (const [colorScheme, width] of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 800 });
-    const bad = await violations(page, without);
+    const bad = await axeFindings(page, without);
     if (bad.length > 0) found[`${place} ${colorScheme} ${width}`] = bad;
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { startApp, type App } from "../support/app.ts";
+import { axeFindings } from "../support/axe.ts";
 import { goTo, makeJournalTogether, NOA, photograph, SAM, unlock, writeToday } from "../support/steps.ts";
 import { zipBytes } from "../support/zip-bytes.ts";
 import { exportOf } from "../fixtures/import/make-import-fixtures.mjs";
@@ -45,10 +45,7 @@ async function wrongIn(page: Page, name: string): Promise<string[]> {
     await photograph(page, `moving-${name}-${width}`);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-        .analyze();
-      wrong.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)));
+      wrong.push(...(await axeFindings(page)));
       const root = page.locator("html");
       if (await root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth))
         wrong.push(`wide: ${width}`);

@@ -1,7 +1,7 @@
 /** A week of writing in the built app: seven days of one couple, from a first prompt to the trash being emptied by its days. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
+import { axeFindings } from "../support/axe.ts";
 import { exifWithPlace, jpegExif, jpegWith } from "../support/made-pictures.ts";
 import { filesUnder, findWords } from "../support/search-bytes.ts";
 import { goTo, lock, makeJournalTogether, NOA, photograph, SAM, unlock } from "../support/steps.ts";
@@ -31,10 +31,7 @@ async function openEntry(page: Page, words: string): Promise<void> {
 /** Adds to `found` what is wrong with what stands there now. */
 async function look(page: Page, name: string, found: Record<string, string[]>): Promise<void> {
   await photograph(page, name);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  const bad = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+  const bad = await axeFindings(page);
   if (bad.length > 0) found[name] = bad;
 }
 

@@ -439,14 +439,16 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     new Set(known.shared.flatMap(({ record, verified }) => (verified ? [record.id] : [])));
 
   /** What an entry says now, to be kept beside what it will say; none where nothing that was written is lost [D64]. */
-  function earlierOf(next: JournalRecord): Earlier[] {
-    const entry = next.kind === "entry" ? known.mine.find(({ id }) => id === next.id) : undefined;
+  function earlierOf(entry: JournalRecord | undefined, next: JournalRecord): Earlier[] {
     if (entry?.kind !== "entry" || next.kind !== "entry" || !isRewritten(entry, next)) return [];
     return [createEarlier({ entry, json: writeRecord(entry) }, { id: newId(), author: entry.author, now: now() })];
   }
 
   async function putOriginals(records: readonly JournalRecord[]): Promise<void> {
-    const written = records.flatMap((record): JournalRecord[] => [...earlierOf(record), record]);
+    // One pass for all of them: a pass for each would make a long import quadratic.
+    const ids = new Set(records.map(({ id }) => id));
+    const stand = new Map(known.mine.filter(({ id }) => ids.has(id)).map((record) => [record.id, record]));
+    const written = records.flatMap((record) => [...earlierOf(stand.get(record.id), record), record]);
     await save(
       written.map((record): RecordChange => ({ act: "put", space: "private", record })),
       ({ mine }) => ({ mine: withRecords(mine, written) }),

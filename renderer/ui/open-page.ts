@@ -24,7 +24,7 @@ const RETRY_MS = 5_000;
 /** What one writes on a page. */
 export type PageText = Pick<
   Entry,
-  "title" | "body" | "mood" | "feelings" | "tags" | "needs" | "files" | "star" | "secondLock"
+  "day" | "time" | "title" | "body" | "mood" | "feelings" | "tags" | "needs" | "files" | "star" | "secondLock"
 >;
 
 /** A page's draft as it is sealed. */
@@ -32,6 +32,8 @@ export const KeptPage = z.strictObject({
   page: z.literal(1),
   entry: RecordId,
   day: Day,
+  /** Drafts that were kept before it could be changed on a page have none: it is the entry's, or when a new page was begun. */
+  time: LocalTime.nullable().optional(),
   keptAt: Instant,
   title: z.string().max(2_000),
   body: RichText,
@@ -94,7 +96,9 @@ export interface OpenPage {
   close(): void;
 }
 
-const textOf = (entry: Entry | null): PageText => ({
+const textOf = (entry: Entry | null, blankDay: Day): PageText => ({
+  day: entry?.day ?? blankDay,
+  time: entry?.time ?? null,
   title: entry?.title ?? "",
   body: entry?.body ?? emptyRichText(),
   mood: entry?.mood ?? null,
@@ -106,15 +110,15 @@ const textOf = (entry: Entry | null): PageText => ({
   secondLock: entry?.secondLock ?? false,
 });
 
-function typedIn({ page: _, entry: _of, day: _on, keptAt: _at, begun: _begun, ...typed }: KeptPage): PageText {
-  return typed;
+function typedIn({ page: _, entry: _of, keptAt: _at, begun, ...typed }: KeptPage, entry: Entry | null): PageText {
+  return { ...typed, time: typed.time === undefined ? ((begun ?? entry)?.time ?? null) : typed.time };
 }
 
 /** Whether a draft is older than the entry's saved text and says something else. */
 const isStale = (kept: KeptPage, entry: Entry): boolean =>
   entry.original !== null &&
   kept.keptAt < entry.original.updatedAt &&
-  canonicalJson(typedIn(kept)) !== canonicalJson(textOf(entry));
+  canonicalJson(typedIn(kept, entry)) !== canonicalJson(textOf(entry, entry.day));
 
 /** What changed elsewhere of a page's entry (a tag was renamed, a star set), so far as nobody changed it on the page too. Tags come and go one by one. */
 function newsOf(text: PageText, before: PageText, now: PageText): Partial<PageText> {
@@ -141,6 +145,7 @@ const saysNothing = ({ title, body, mood, feelings, tags, needs, files }: PageTe
  *
  * @param entry the saved entry, or null for a page not yet saved
  * @param id the entry's id; for a new page the id it will get
+ * @param day where a blank page begins; one that has an entry or a draft stands on the day of that
  * @param kept a draft, or null: to go on from, or only to offer when the entry was saved after it
  */
 export function openPage(
@@ -157,7 +162,7 @@ export function openPage(
   let saved = entry;
   let offered = kept !== null && entry !== null && isStale(kept, entry) ? kept : null;
   const goneOnFrom = offered === null ? kept : null;
-  let text = goneOnFrom === null ? textOf(entry) : typedIn(goneOnFrom);
+  let text = goneOnFrom === null ? textOf(entry, day) : typedIn(goneOnFrom, entry);
   let begun = goneOnFrom?.begun ?? null;
   // Versions count changes: equal ones mean that nothing is left to do.
   let typed = goneOnFrom === null ? 0 : 1;
@@ -182,11 +187,15 @@ export function openPage(
     draftTimer = idleTimer = null;
   }
 
-  const asKept = (): KeptPage => ({ page: 1, entry: id, day, keptAt: journal.now(), begun, ...text });
+  const asKept = (): KeptPage => ({ page: 1, entry: id, keptAt: journal.now(), begun, ...text });
 
-  function beginning(): NonNullable<KeptPage["begun"]> {
+  /** A new page is of the minute and the zone it is begun in, whatever its day. */
+  function begin(): NonNullable<KeptPage["begun"]> {
+    if (begun !== null) return begun;
     const timeZone = journal.timeZone();
-    return { time: timeIn(journal.now(), timeZone), timeZone };
+    begun = { time: timeIn(journal.now(), timeZone), timeZone };
+    text = { ...text, time: begun.time };
+    return begun;
   }
 
   async function keep(): Promise<void> {
@@ -208,15 +217,14 @@ export function openPage(
   async function revise(): Promise<void> {
     while (written !== null) await written;
     const version = typed;
-    const page = text;
     const now = journal.now();
     if (saved === null && saysNothing(text)) {
       // A page written and emptied again was never an entry.
     } else {
       const next =
         saved === null
-          ? createEntry({ day, ...(begun ?? beginning()), ...page }, { id, author, now })
-          : editEntry(saved, page, { author, now });
+          ? createEntry({ timeZone: begin().timeZone, ...text }, { id, author, now })
+          : editEntry(saved, text, { author, now });
       if (next !== saved) await journal.put(next);
       saved = next;
     }
@@ -248,8 +256,8 @@ export function openPage(
 
   function change(part: Partial<PageText>): void {
     offered = null;
+    if (saved === null && Object.keys(part).some((field) => field !== "day")) begin(); // to choose its day is not yet to write
     text = { ...text, ...part };
-    if (saved === null) begun ??= beginning();
     typed += 1;
     become({ kind: "saving" });
     draftTimer ??= setTimeout(() => void keep(), DRAFT_LAG_MS);
@@ -261,7 +269,7 @@ export function openPage(
     // A screen may tell of an entry later than this page saved the next one.
     if (saved !== null && entryNow.revision < saved.revision) return;
     // What comes while this page is saving is what it writes itself, and somebody may have typed on.
-    const news = saved === null || saving !== null ? {} : newsOf(text, textOf(saved), textOf(entryNow));
+    const news = saved === null || saving !== null ? {} : newsOf(text, textOf(saved, day), textOf(entryNow, day));
     saved = entryNow;
     if (Object.keys(news).length === 0) return;
     if (typed !== revised) return change(news);
@@ -280,7 +288,7 @@ export function openPage(
     },
     offered: () => offered,
     takeOffered() {
-      if (offered !== null) change(typedIn(offered));
+      if (offered !== null) change(typedIn(offered, saved));
     },
     change,
     adopt,
@@ -310,7 +318,7 @@ export function openPage(
     async revert() {
       stopTimers();
       offered = null;
-      text = textOf(saved);
+      text = textOf(saved, day);
       begun = null;
       typed += 1;
       revised = typed;

@@ -8,7 +8,8 @@ import { goTo, lock, makeJournalTogether, NOA, photograph, SAM, unlock } from ".
 
 const MONDAY = "Harbour wrimtol";
 const TUESDAY = "Ferns quenlib";
-const SECRETS = ["wrimtol", "quenlib", "zubrano", "harglint", "ombrefin", "plivart"];
+const SUNDAY = "Lanterns drimvoss";
+const SECRETS = ["drimvoss", "wrimtol", "quenlib", "zubrano", "harglint", "ombrefin", "plivart"];
 
 let app: App;
 test.beforeAll(async () => void (app = await startApp()));
@@ -227,9 +228,28 @@ test("a week of writing: prompts, photos, earlier texts, sharing and answers, lo
     await lock(page);
   });
 
-  await test.step("Sunday: found by the beginning of a word, by a filter, by its day", async () => {
+  await test.step("Sunday: what was forgotten on Saturday is written, and put on its day without a time", async () => {
     await itIs(page, "2026-11-22");
     await unlock(page, NOA);
+    await page.getByLabel("Title").fill(SUNDAY);
+    await button(page, "Change the day").click();
+    await page.getByLabel("Day", { exact: true }).fill("2026-11-23");
+    await button(page, "Use this day and time").click();
+    await expect(page.getByRole("alert").filter({ hasText: "That day is still to come." })).toBeVisible();
+    await look(page, "week-day", found);
+    await page.getByLabel("Day", { exact: true }).fill("2026-11-21");
+    await button(page, "Without a time").click();
+    await button(page, "Use this day and time").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Saturday 21 November");
+    await saved(page);
+    await look(page, "week-moved", found);
+    await lock(page); // it is a draft until here
+    await unlock(page, NOA);
+    await openEntry(page, SUNDAY);
+    await expect(page.locator(".journal-head")).toContainText(/Saturday,? 21 November 2026(?!,)/);
+  });
+
+  await test.step("Sunday: found by the beginning of a word, by a filter, by its day", async () => {
     await goTo(page, "Journal");
     const search = page.getByRole("searchbox", { name: "Search what you wrote" });
     await search.fill("ZUBRÁ");

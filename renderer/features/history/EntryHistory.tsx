@@ -62,10 +62,11 @@ function States({ entry, page, onBroughtBack, onClose }: EntryHistoryProps & { o
   const before = (at: number): Entry | null =>
     states.slice(at + 1).find(({ kind, entry: older }) => kind === "earlier" && older !== null)?.entry ?? null;
 
-  function bringBack({ title, body, mood, feelings, tags, files }: Entry, when: string): void {
+  function bringBack({ day, time, title, body, mood, feelings, tags, files }: Entry, when: string): void {
     void act(async () => {
       await page.save(); // what stands there is an earlier text from here on, with what was just typed
-      page.change({ title, body, mood, feelings, tags, files });
+      const moved = day === page.text().day ? {} : { day, time }; // a time is of its day; alone it is no part of a text
+      page.change({ ...moved, title, body, mood, feelings, tags, files });
       onBroughtBack();
       await page.save();
       announce(t("broughtBack", { when }));

@@ -35,7 +35,7 @@ export function DeleteEntry({
   const { state, act } = useAct();
   const sayTrashed = useTrashNotice();
   const [asked, setAsked] = useState<"trash" | "for-good" | null>(null);
-  const { title, body } = page.text();
+  const { day, title, body } = page.text();
   const named = title || t("journal:untitled");
 
   async function trash(): Promise<void> {
@@ -55,7 +55,7 @@ export function DeleteEntry({
           <p>
             {t("trash.askSays", {
               title: named,
-              day: format.dayLong(entry.day),
+              day: format.dayLong(day),
               words: format.number(countOf(plainText(body)).words),
               count: TRASH_DAYS,
             })}
@@ -74,7 +74,7 @@ export function DeleteEntry({
       <DeleteForGood
         opened={asked === "for-good"}
         record={entry}
-        what={t("keys:forGood.entry", { title: named, day: format.dayLong(entry.day) })}
+        what={t("keys:forGood.entry", { title: named, day: format.dayLong(day) })}
         before={async () => {
           await page.save(); // so that nothing is left to save when the page goes with its entry
           await journal.dropDraft(pagePlace(entry.id)); // an older one that was offered

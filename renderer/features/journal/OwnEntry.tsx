@@ -2,6 +2,7 @@ import { useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
+import { PageDay } from "#renderer/ui/entry-extras/PageDay.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import type { OpenPage } from "#renderer/ui/open-page.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
@@ -56,10 +57,13 @@ function ShownEntry({ entry, onGone, historyOf, focused }: OwnEntryProps & { foc
   return (
     <Sheet spine={session.kind === "one" ? session.me.seat : "a"} className="journal-sheet">
       <header className="journal-head">
-        <span className="quiet">
-          {format.dayLong(entry.day)}
-          {entry.time !== null && `, ${entry.time}`}
-        </span>
+        <div className="page-day-shown">
+          <span className="quiet">
+            {format.dayLong(text.day)}
+            {text.time !== null && `, ${text.time}`}
+          </span>
+          <PageDay page={page} text={text} />
+        </div>
         <span className="row">
           <SavedMark state={state} />
           <Where privacy="one">

@@ -1,5 +1,6 @@
 import type { JSX } from "react";
 import type { Partner } from "#renderer/store/snapshot.ts";
+import { PageDay } from "#renderer/ui/entry-extras/PageDay.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
@@ -16,9 +17,12 @@ export function PageOfDay({ me, id, day }: { me: Partner; id: RecordId; day: Day
   return (
     <Sheet spine={me.seat} className="journal-sheet" labelledBy="page-of-day">
       <header className="journal-head">
-        <h2 className="quiet" id="page-of-day">
-          {format.dayLong(day)}
-        </h2>
+        <div className="page-day-shown">
+          <h2 className="quiet" id="page-of-day">
+            {format.dayLong(text.day)}
+          </h2>
+          <PageDay page={page} text={text} />
+        </div>
         <span className="row">
           <SavedMark state={state} />
           <Where privacy="one" />

@@ -40,7 +40,7 @@ export function ShareDialog({
   const journal = useJournal();
   const announce = useAnnounce();
   const { state, act } = useAct();
-  const { title, body, files } = page.text();
+  const { day, title, body, files } = page.text();
 
   async function share(): Promise<void> {
     const worked = await act(async () => {
@@ -55,7 +55,7 @@ export function ShareDialog({
     <Dialog opened={opened} onClose={onClose} title={t("shareTitle", { name })} wide>
       <div className="stack">
         <Sheet spine="both" as="div" className="journal-preview">
-          <Preview entry={{ ...entry, title, body, files }} />
+          <Preview entry={{ ...entry, day, title, body, files }} />
         </Sheet>
         <p>{t("shareAbout")}</p>
         {entry.secondLock && <p>{t("shareLocked", { name })}</p>}

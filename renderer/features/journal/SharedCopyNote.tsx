@@ -71,5 +71,5 @@ export function SharedCopyNote({
 }
 
 /** What the other reads of a page, as one text to compare: typed words are not yet a revision, and are news all the same [D6]. */
-const wordsOf = ({ title, body, files }: Pick<PageText, "title" | "body" | "files">): string =>
-  canonicalJson({ title: tidyLine(title), body, files });
+const wordsOf = ({ day, title, body, files }: Pick<PageText, "day" | "title" | "body" | "files">): string =>
+  canonicalJson({ day, title: tidyLine(title), body, files });

@@ -1,9 +1,10 @@
-import { useMemo, useState, type JSX } from "react";
+import { useCallback, useEffect, useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useJournal, useJournalState, useKept, useSnapshot } from "#renderer/store/use-journal.tsx";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
+import { PageDay } from "#renderer/ui/entry-extras/PageDay.tsx";
 import { EntryPage } from "#renderer/ui/EntryPage.tsx";
 import { firstLine } from "#renderer/ui/entry-words.ts";
 import { Icon } from "#renderer/ui/Icon.tsx";
@@ -42,12 +43,14 @@ type OneSession = Extract<OpenSession, { kind: "one" }>;
 
 function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSession, "kind">): JSX.Element {
   const { t } = useTranslation(["today", "history"]);
+  const format = useFormat();
   const journal = useJournal();
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const opened = useOpenedLocks();
   const today = journal.today();
-  // A page keeps its id from the first key on, so that its draft and its entry are one.
+  // A page keeps its id from the first key on, so that its draft and its entry are one. Its day is where it stands now.
   const [page, setPage] = useState<{ id: RecordId; day: Day }>(() => ({ id: journal.newId(), day: today }));
+  const follow = useCallback((day: Day) => setPage((open) => (open.day === day ? open : { ...open, day })), []);
   const written = useMemo(
     () =>
       mine.filter(
@@ -60,9 +63,18 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
 
   return (
     <div className="with-margin today">
-      <TodayPage key={page.id} me={me} id={page.id} day={page.day} />
+      <TodayPage key={page.id} me={me} id={page.id} day={page.day} onDay={follow} />
       <aside className="margin" aria-label={t("beside")}>
         <Kept except={page.id} onOpenEntry={onOpenEntry} onGoOn={(id, day) => setPage({ id, day })} />
+        {page.day !== today && (
+          <section aria-labelledby="today-elsewhere">
+            <h2 className="sect" id="today-elsewhere">
+              {t("elsewhere")}
+            </h2>
+            <p className="today-note">{t("elsewhereBody", { day: format.dayLong(page.day) })}</p>
+            <LinkButton onClick={() => setPage({ id: journal.newId(), day: today })}>{t("elsewhereBlank")}</LinkButton>
+          </section>
+        )}
         {written.length > 0 && (
           <section aria-labelledby="today-written">
             <h2 className="sect" id="today-written">
@@ -102,15 +114,32 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
   );
 }
 
-function TodayPage({ me, id, day }: { me: Partner; id: RecordId; day: Day }): JSX.Element {
+function TodayPage({
+  me,
+  id,
+  day,
+  onDay,
+}: {
+  me: Partner;
+  id: RecordId;
+  day: Day;
+  /** The page stands on this day. */
+  onDay: (day: Day) => void;
+}): JSX.Element {
   const format = useFormat();
   const { page, text, state } = useOpenPage({ entry: null, id, day, author: me.id });
+  const isThisYear = text.day.slice(0, 4) === useJournal().today().slice(0, 4);
+  const [firstDay] = useState(text.day); // the line offered stays while the page moves
+  useEffect(() => onDay(text.day), [onDay, text.day]);
   return (
     <Sheet spine={me.seat} className="today-page" labelledBy="today-day">
       <header className="today-head">
-        <h1 className="today-day" id="today-day">
-          {format.day(day)}
-        </h1>
+        <div className="page-day-shown">
+          <h1 className="today-day" id="today-day">
+            {isThisYear ? format.day(text.day) : format.dayLong(text.day)}
+          </h1>
+          <PageDay page={page} text={text} />
+        </div>
         <span className="row">
           <SavedMark state={state} />
           <Where privacy="one" />
@@ -121,7 +150,7 @@ function TodayPage({ me, id, day }: { me: Partner; id: RecordId; day: Day }): JS
         text={text}
         ruled
         focused
-        above={(editor) => <TodayPrompt day={day} onInsert={(blocks) => editor.insert(blocks)} />}
+        above={(editor) => <TodayPrompt day={firstDay} onInsert={(blocks) => editor.insert(blocks)} />}
       />
     </Sheet>
   );

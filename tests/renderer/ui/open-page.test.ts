@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { TwofoldError } from "#shared/base/errors.ts";
-import { asInstant } from "#shared/base/time.ts";
+import { asDay, asInstant, LocalTime } from "#shared/base/time.ts";
 import { editEntry, type Entry } from "#shared/domain/entry.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { DRAFT_LAG_MS, IDLE_MS, KeptPage, keptPages, openPage, pagePlace } from "#renderer/ui/open-page.ts";
 import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
 import { anEntry, aPhoto, nextId, NOA, NOW, TODAY } from "../../support/builders.ts";
+
+const YESTERDAY = asDay("2026-05-16");
+const EVENING = LocalTime.parse("21:40");
 
 const words = (text: string) => richTextFromParagraphs([text]);
 
@@ -210,6 +213,101 @@ describe("a page being written", () => {
     later.change({ title: "Bread, and soup" });
     await later.save();
     expect(disk.puts.at(-1)).toMatchObject({ day: TODAY, time: "12:20", timeZone: "Europe/Lisbon" });
+  });
+
+  test("[D10] a page's day and time are chosen on it, or its time taken away: kept like what is typed, its zone as it was", async () => {
+    const disk = aDisk();
+    const entry = anEntry({ day: TODAY, timeZone: "Asia/Tokyo" });
+    const page = pageOf(disk, entry);
+    page.change({ day: YESTERDAY, time: EVENING });
+    page.change({ title: "Of yesterday" });
+    await page.keep();
+    const [kept] = keptPages(disk.drafts);
+    expect(kept).toMatchObject({ day: YESTERDAY, time: EVENING, title: "Of yesterday" });
+    page.close();
+
+    const again = pageOf(disk, entry, kept ?? null); // the window closed before it was saved
+    expect(again.text()).toMatchObject({ day: YESTERDAY, time: EVENING });
+    await again.save();
+    again.change({ time: null });
+    await again.save();
+    const said = { day: YESTERDAY, timeZone: "Asia/Tokyo", title: "Of yesterday", body: entry.body };
+    expect(disk.puts).toMatchObject([
+      { ...said, time: EVENING },
+      { ...said, time: null },
+    ]);
+
+    again.change({ day: TODAY });
+    await again.revert();
+    expect(again.text()).toMatchObject({ day: YESTERDAY, time: null });
+  });
+
+  test("a new page is begun by its first letter on whatever day it stands; a time somebody chose or took away is left so", async () => {
+    const disk = aDisk();
+    const clock = { now: NOW };
+    const opened = () =>
+      openPage(
+        { ...disk.journal, now: () => clock.now },
+        { entry: null, id: nextId(), day: TODAY, author: NOA, kept: null },
+      );
+    const [moved, timed, untimed] = [opened(), opened(), opened()];
+    moved.change({ day: YESTERDAY });
+    expect(moved.text().time).toBeNull();
+    timed.change({ day: YESTERDAY, time: EVENING });
+    clock.now = asInstant("2026-05-17T10:00:00.000Z");
+    for (const page of [moved, timed, untimed]) page.change({ title: "B" });
+    untimed.change({ time: null });
+    untimed.change({ title: "Bread" });
+    for (const page of [moved, timed, untimed]) await page.save();
+    const timeZone = "Europe/Lisbon";
+    expect(disk.puts).toMatchObject([
+      { day: YESTERDAY, time: "11:00", timeZone },
+      { day: YESTERDAY, time: EVENING, timeZone },
+      { day: TODAY, time: null, timeZone },
+    ]);
+  });
+
+  test("a page that was only put on another day was never an entry", async () => {
+    const disk = aDisk();
+    const page = blankPage(disk);
+    page.change({ day: YESTERDAY });
+    page.change({ time: EVENING });
+    await page.keepAndSave();
+    expect(disk.puts).toEqual([]);
+    expect(disk.drafts.size).toBe(0);
+  });
+
+  test("a draft from before a page's time could be changed keeps the time there is: the entry's, or when it was begun", async () => {
+    const disk = aDisk();
+    const entry = anEntry();
+    expect(entry.time).not.toBeNull();
+    const older = keptFor(entry, "Typed");
+    expect(older).not.toHaveProperty("time");
+    const page = pageOf(disk, entry, older);
+    await page.save();
+    expect(disk.puts.at(-1)).toMatchObject({ title: "Typed", day: entry.day, time: entry.time });
+
+    const begun = { time: EVENING, timeZone: "Asia/Tokyo" };
+    for (const [kept, said] of [
+      [{ ...keptFor({ id: nextId() }, "New"), day: YESTERDAY, begun }, begun],
+      [keptFor({ id: nextId() }, "Newer"), { time: "09:30", timeZone: "Europe/Lisbon" }], // from before a page knew when
+    ] as const) {
+      await blankPage(disk, kept, kept.entry).save();
+      expect(disk.puts.at(-1)).toMatchObject({ title: kept.title, day: kept.day, ...said });
+    }
+  });
+
+  test("a page is moved by a change elsewhere too, unless somebody moved it here", () => {
+    const entry = anEntry();
+    const elsewhere = { ...entry, revision: entry.revision + 1, day: YESTERDAY };
+    const still = pageOf(aDisk(), entry);
+    still.adopt(elsewhere);
+    expect(still.text().day).toBe(YESTERDAY);
+    const moved = pageOf(aDisk(), entry);
+    moved.change({ day: asDay("2026-05-01") });
+    moved.adopt(elsewhere);
+    expect(moved.text().day).toBe("2026-05-01");
+    moved.close();
   });
 
   test("a file alone makes an entry; a star or a second lock on an empty page does not", async () => {

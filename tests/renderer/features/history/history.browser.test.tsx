@@ -125,6 +125,29 @@ test("[D64] an earlier text is compared with the page now, and brought back with
   await expect.element(screen.getByRole("button", { name: "4 earlier texts" })).toBeVisible();
 }, 60_000);
 
+test("[D64] a text that is brought back stands on the day it stood on, with its time; one of the same day leaves the time alone", async () => {
+  const entry: Entry = { ...page.entry("Sunday"), time: "18:20" as Entry["time"] };
+  await page.journal.put(entry);
+  const put = (changes: Partial<Entry>): Promise<void> => {
+    const before = entryOf(entry.id);
+    page.at += 3_600_000;
+    return page.journal.put(editEntry(before, changes, { author: before.author, now: page.journal.now() }));
+  };
+  await put({ day: "2026-05-02" as Entry["day"], time: null, title: "Moved" });
+  await showing(entry.id);
+  await press("Earlier text");
+  await userEvent.click(screen.getByRole("button", { name: /As it was first written/ }));
+  await press("Bring this text back");
+  await expect.poll(() => entryOf(entry.id)).toMatchObject({ day: entry.day, time: "18:20", title: "Sunday" });
+
+  await put({ time: null }); // no words: nothing is kept of it
+  await put({ title: "Sunday evening" });
+  await press("3 earlier texts");
+  await userEvent.click(screen.getByRole("button", { name: /As it was first written/ }));
+  await press("Bring this text back");
+  await expect.poll(() => entryOf(entry.id)).toMatchObject({ day: entry.day, time: null, title: "Sunday" });
+}, 60_000);
+
 test("[D63] a deleted entry waits in the trash with the day it goes, and comes back: at once, or from there", async () => {
   const entry = page.entry("Sunday");
   await page.journal.putAndShare(entry);

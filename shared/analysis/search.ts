@@ -48,6 +48,8 @@ interface Term {
 
 const ASCII = /^[\0-\x7f]*$/;
 const BEYOND_ASCII = /[^\0-\x7f]+/g;
+/** Each stretch of a text that is all ASCII, or not at all. */
+const RUNS = /[\0-\x7f]+|[^\0-\x7f]+/g;
 const APOSTROPHES = /[\u2018\u2019\u02bc]/g;
 const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]+/gu;
 /** A phrase between quotation marks of any kind, the second one perhaps not typed yet; or a word. */
@@ -201,21 +203,35 @@ function beginsWord(folded: string, at: number): boolean {
  * Where the terms of a query, or of what was typed, occur in an original text (a title, a paragraph, a whole entry): in order, not touching, each
  * on whole characters as they are seen, so that a mark never cuts an accent, a ligature or a family of emoji in two.
  */
-export function marksIn(text: string, asked: Query | string): readonly Mark[] {
-  const { terms, within } = typeof asked === "string" ? readQuery(asked) : asked;
-  if (terms.length === 0) return [];
+export const marksIn = (text: string, asked: Query | string): readonly Mark[] => [
+  ...marking(text, typeof asked === "string" ? readQuery(asked) : asked),
+];
+
+/** The marks of `marksIn`, each worked out when it is asked for: to know the characters as they are seen is what costs. */
+function* marking(text: string, { terms, within }: Query): Generator<Mark, undefined> {
+  if (terms.length === 0) return;
   const { folded, original } = foldWithOriginal(text);
-  const found: Mark[] = [];
+  const places: Mark[] = [];
   for (const term of terms) {
     for (
       let place = placeOf(term, folded, 0, within);
       place !== null;
       place = placeOf(term, folded, place.to, within)
     ) {
-      found.push(original(place));
+      places.push(place);
     }
   }
-  return joined(found);
+  let last: Mark | null = null;
+  for (const place of places.sort((left, right) => left.from - right.from)) {
+    const mark = original(place);
+    if (last === null || mark.from > last.to) {
+      if (last !== null) yield last;
+      last = mark;
+    } else if (mark.to > last.to) {
+      last = { from: last.from, to: mark.to };
+    }
+  }
+  if (last !== null) yield last;
 }
 
 // What a character is does not depend on the language, but the constructor asks for one.
@@ -228,11 +244,18 @@ function foldWithOriginal(text: string): { readonly folded: string; readonly ori
   let folded = "";
   const origins: number[] = []; // for each folded unit, where its code point began in the text
   let at = 0;
-  for (const codePoint of text) {
-    const part = fold(codePoint);
-    for (let unit = 0; unit < part.length; unit++) origins.push(at);
-    folded += part;
-    at += codePoint.length;
+  for (const [run] of text.matchAll(RUNS)) {
+    if (ASCII.test(run)) {
+      folded += run.toUpperCase();
+      for (const end = at + run.length; at < end; at++) origins.push(at);
+      continue;
+    }
+    for (const codePoint of run) {
+      const part = fold(codePoint);
+      for (let unit = 0; unit < part.length; unit++) origins.push(at);
+      folded += part;
+      at += codePoint.length;
+    }
   }
   const characterAt = (place: number) => segments.containing(origins[place] ?? 0);
   return {
@@ -244,17 +267,6 @@ function foldWithOriginal(text: string): { readonly folded: string; readonly ori
   };
 }
 
-/** In order, with those that overlap or touch made one. */
-function joined(marks: readonly Mark[]): readonly Mark[] {
-  const result: Mark[] = [];
-  for (const mark of marks.toSorted((left, right) => left.from - right.from)) {
-    const last = result.at(-1);
-    if (last === undefined || mark.from > last.to) result.push(mark);
-    else if (mark.to > last.to) result[result.length - 1] = { from: last.from, to: mark.to };
-  }
-  return result;
-}
-
 /** How much of the piece may stand before its first mark. */
 const LEAD = 1 / 3;
 
@@ -263,20 +275,17 @@ const LEAD = 1 / 3;
  * spaces where there are some and never within a character.
  */
 export function excerptOf(text: string, query: Query, length = 160): Excerpt {
-  const marks = marksIn(text, query);
-  const first = marks[0] ?? { from: 0, to: 0 };
+  const marks = marking(text, query);
+  const first = marks.next().value ?? { from: 0, to: 0 }; // none: an empty one at the beginning, which is not shown
   const wanted = Math.max(0, Math.min(first.from - Math.floor(length * LEAD), text.length - length));
   const from = wanted === 0 ? 0 : startOfWord(text, wanted, first.from);
   const end = Math.max(from + length, first.to);
   const to = end >= text.length ? text.length : endOfWord(text, end, Math.max(first.to, from));
-  return {
-    text: text.slice(from, to),
-    marks: marks
-      .filter((mark) => mark.from < to && mark.to > from)
-      .map((mark) => ({ from: Math.max(mark.from, from) - from, to: Math.min(mark.to, to) - from })),
-    cutBefore: from > 0,
-    cutAfter: to < text.length,
-  };
+  const shown: Mark[] = [];
+  for (let mark: Mark | undefined = first; mark !== undefined && mark.from < to; mark = marks.next().value) {
+    if (mark.to > from) shown.push({ from: Math.max(mark.from, from) - from, to: Math.min(mark.to, to) - from });
+  }
+  return { text: text.slice(from, to), marks: shown, cutBefore: from > 0, cutAfter: to < text.length };
 }
 
 /** The first beginning of a word from `wanted` to `latest`, else the beginning of the character at `wanted`. */

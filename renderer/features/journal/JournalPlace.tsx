@@ -58,6 +58,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
   const query = useMemo(() => readQuery(asked), [asked]);
   const found = useFound(entries, prepared, query, filter, sight);
   const isNarrowed = query.terms.length > 0 || isFiltering(filter);
+  const isRestShown = useDeferredValue(true, false); // the list, of whatever length, is laid out after the rest is on the screen
 
   const shown = useMemo(() => entries.find(({ entry }) => entry.id === open) ?? null, [entries, open]);
   const today = journal.today();
@@ -179,7 +180,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
             </>
           )
         )}
-        {isListed && (
+        {isRestShown && isListed && (
           <EntryList
             key={isNarrowed ? "found" : "all"}
             entries={found?.entries ?? entries}
@@ -194,11 +195,13 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
             onOpen={openEntry}
           />
         )}
-        <footer className="journal-foot-links">
-          <LinkButton onClick={() => setTags(true)}>{finding("tags")}</LinkButton>
-          <LooseAnswers />
-          {trash}
-        </footer>
+        {isRestShown && (
+          <footer className="journal-foot-links">
+            <LinkButton onClick={() => setTags(true)}>{finding("tags")}</LinkButton>
+            <LooseAnswers />
+            {trash}
+          </footer>
+        )}
         <TagsDialog opened={tags} onClose={() => setTags(false)} />
       </section>
       <div className="journal-page">
@@ -209,16 +212,18 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
           <PageOfDay key={writing.id} me={session.me} id={writing.id} day={writing.day} />
         ) : open === null && view === "timeline" ? (
           <Sheet spine={spineOf(session)} className="journal-timeline" as="section" label={finding("timeline")}>
-            <Timeline
-              key={isNarrowed ? "found" : "all"}
-              entries={found?.entries ?? entries}
-              query={found?.query ?? NO_QUERY}
-              partners={partners}
-              readable={sight.readable}
-              place={isNarrowed ? ANEW : keptIn(journal).places.timeline}
-              onPlace={isNarrowed ? forget : (left) => (keptIn(journal).places.timeline = left)}
-              onOpen={openEntry}
-            />
+            {isRestShown && (
+              <Timeline
+                key={isNarrowed ? "found" : "all"}
+                entries={found?.entries ?? entries}
+                query={found?.query ?? NO_QUERY}
+                partners={partners}
+                readable={sight.readable}
+                place={isNarrowed ? ANEW : keptIn(journal).places.timeline}
+                onPlace={isNarrowed ? forget : (left) => (keptIn(journal).places.timeline = left)}
+                onOpen={openEntry}
+              />
+            )}
           </Sheet>
         ) : open === null ? (
           <Sheet spine={spineOf(session)} className="journal-none">

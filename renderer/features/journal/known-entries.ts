@@ -79,7 +79,9 @@ export function useKnownEntries(): {
       } while (performance.now() < until);
       asked = requestIdleCallback(work, { timeout: 50 });
     };
-    work(); // a save brings one text, which one slice reads
+    // The first reading waits for a page at rest; a save brings one text, which one slice reads at once.
+    if (kept.prepared === null) asked = requestIdleCallback(work, { timeout: 50 });
+    else work();
     return () => cancelIdleCallback(asked);
   }, [journal, entries]);
 

@@ -16,7 +16,7 @@ import { Rows, type RowsPlace } from "./Rows.tsx";
 import "./entry-list.css";
 
 /** How high rows are, in rem: a day's first, and any other; more where words were found in it. */
-const HEIGHTS = { first: 5.75, other: 3.5, firstFound: 8.5, otherFound: 6.25 };
+const HEIGHTS = { first: 5.8125, other: 3.625, firstFound: 11.0625, otherFound: 8.875 };
 
 const idOf = ({ entry }: ListedEntry): RecordId => entry.id;
 
@@ -34,8 +34,8 @@ interface EntryListProps {
   onOpen: (id: RecordId) => void;
 }
 
-/** Entries one below the other, by day. */
-export function EntryList(props: EntryListProps): JSX.Element {
+/** Entries one below the other, by day. Stands still while its properties do, so that a key typed above it is shown at once. */
+export const EntryList = memo(function EntryList(props: EntryListProps): JSX.Element {
   const { entries, query, byDay, open, scrolls, place, onPlace } = props;
   const { t } = useTranslation("journal");
   const format = useFormat();
@@ -70,7 +70,7 @@ export function EntryList(props: EntryListProps): JSX.Element {
       )}
     />
   );
-}
+});
 
 const EntryItem = memo(function EntryItem({
   listed,

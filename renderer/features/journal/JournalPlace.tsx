@@ -22,6 +22,7 @@ import { MonthCalendar } from "./MonthCalendar.tsx";
 import { OnThisDay } from "./OnThisDay.tsx";
 import { OwnEntry, type HistoryOf } from "./OwnEntry.tsx";
 import { PageOfDay } from "./PageOfDay.tsx";
+import type { RowsPlace } from "./Rows.tsx";
 import { TheirEntry } from "./TheirEntry.tsx";
 import { Timeline } from "./Timeline.tsx";
 import "./journal.css";
@@ -75,6 +76,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
     },
     [onOpen],
   );
+  const keepPlace = useCallback((left: RowsPlace) => (keptIn(journal).places.list = left), [journal]);
   const show = (next: JournalView): void => {
     keptIn(journal).view = next;
     setView(next);
@@ -191,7 +193,7 @@ export function JournalPlace({ open, onOpen, onWrite, historyOf, trash }: Journa
             readable={sight.readable}
             scrolls={isNarrow ? "page" : "box"}
             place={isNarrowed ? ANEW : keptIn(journal).places.list}
-            onPlace={isNarrowed ? forget : (left) => (keptIn(journal).places.list = left)}
+            onPlace={isNarrowed ? forget : keepPlace}
             onOpen={openEntry}
           />
         )}

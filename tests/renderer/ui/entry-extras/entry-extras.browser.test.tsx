@@ -139,12 +139,14 @@ test("[D65] a prompt is hidden and brought back, one's own is offered among the 
   await userEvent.click(dialog().getByRole("radio", { name: "hard times" }));
   await pressIn("Add it");
   await expect.element(dialog().getByText("What did the sea say?")).toBeVisible();
-  await expect.poll(() => promptsOf().filter(({ own }) => own.length > 0)).toHaveLength(1);
-  expect(
-    promptsOf()
-      .flatMap(({ own }) => own.map(({ words: said }) => said))
-      .sort(),
-  ).toEqual(["What did the sea say?", "Which street was ours?"]);
+  await expect
+    .poll(() =>
+      promptsOf()
+        .flatMap(({ own }) => own.map(({ words: said }) => said))
+        .sort(),
+    )
+    .toEqual(["What did the sea say?", "Which street was ours?"]);
+  expect(promptsOf().filter(({ own }) => own.length > 0)).toHaveLength(1);
   await userEvent.click(dialog().getByRole("button", { name: "Remove" }).first());
   await expect.element(dialog().getByRole("button", { name: "Put it back" })).toBeVisible();
   await pressIn("Put it back");

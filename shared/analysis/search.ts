@@ -6,7 +6,7 @@
  */
 import type { Entry } from "../domain/entry.ts";
 import { plainText } from "../domain/rich-text.ts";
-import { type EntryFilter, type EntrySight, NO_FILTER, passes } from "./entry-filter.ts";
+import { type EntryFilter, type EntrySight, isFiltering, NO_FILTER, passes } from "./entry-filter.ts";
 import type { ListedEntry } from "./listed-entries.ts";
 
 /** `folded[i]` is what is searched of `entries[i]`. */
@@ -127,7 +127,8 @@ export function search(
   sight: EntrySight,
   filter: EntryFilter = NO_FILTER,
 ): Found {
-  const asked = (listed: ListedEntry): boolean => passes(listed, filter, sight);
+  const filtering = isFiltering(filter);
+  const asked = (listed: ListedEntry): boolean => !filtering || passes(listed, filter, sight);
   if (query.terms.length === 0) return { entries: entries.filter(asked), query };
   const holding = (sought: Query): Found => ({
     entries: entries.filter(

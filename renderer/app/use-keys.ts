@@ -1,10 +1,8 @@
 import { useEffect, useRef } from "react";
+import { isWrittenIn } from "#renderer/ui/focus.ts";
 
 /** Whether the platform writes Cmd where others write Ctrl. */
 export const hasCommandKey = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /**
  * Keys that work from everywhere. Ctrl/Cmd+L locks even from inside a dialog or the editor; `?` opens the help sheet
@@ -25,7 +23,7 @@ export function useKeys(keys: { onLock: () => void; onHelp: () => void; onPlace:
       } else if (withCommand && /^[1-9]$/.test(event.key)) {
         event.preventDefault();
         current.current.onPlace(Number(event.key));
-      } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
+      } else if (event.key === "?" && !event.ctrlKey && !event.metaKey && !isWrittenIn(event.target)) {
         event.preventDefault();
         current.current.onHelp();
       }

@@ -13,6 +13,7 @@ import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { Field, TextArea } from "#renderer/ui/Field.tsx";
 import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
+import { takeFocus } from "#renderer/ui/focus.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
@@ -140,7 +141,7 @@ export function RecordCare(props: {
     return (
       <Sheet spine="both" className="need-sheet" labelledBy="care-preview">
         <header className="place-head">
-          <h1 className="place" id="care-preview" tabIndex={-1} ref={(heading) => heading?.focus()}>
+          <h1 className="place" id="care-preview" tabIndex={-1} ref={takeFocus}>
             {t("preview.title", { name: other.name })}
           </h1>
           <Where privacy="both">

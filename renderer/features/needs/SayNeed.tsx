@@ -8,6 +8,7 @@ import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
+import { takeFocus } from "#renderer/ui/focus.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
@@ -90,7 +91,7 @@ export function SayNeed(props: {
     return (
       <Sheet spine="both" className="need-sheet" labelledBy="need-preview">
         <header className="place-head">
-          <h1 className="place" id="need-preview" tabIndex={-1} ref={(heading) => heading?.focus()}>
+          <h1 className="place" id="need-preview" tabIndex={-1} ref={takeFocus}>
             {t("preview.title", { name: other.name })}
           </h1>
           <Where privacy="both">

@@ -19,6 +19,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { StoredFile } from "#shared/domain/file.ts";
 import type { RichBlock, RichText } from "#shared/domain/rich-text.ts";
+import { isWrittenIn } from "../focus.ts";
 import type { IconName } from "../Icon.tsx";
 import { useFormat } from "../use-format.ts";
 import { countsIn, type Count } from "./count.ts";
@@ -148,18 +149,21 @@ export function RichTextEditor({
     },
   });
 
-  useEffect(() => {
-    // The page stays where it is: what stands above it may be worth reading first.
-    if (focused && !editor.isDestroyed) editor.commands.focus("end", { scrollIntoView: false });
-  }, [editor, focused]);
-
   // What is inserted into a text nobody has put a caret into yet comes at its end.
-  const touched = useRef(focused);
+  const touched = useRef(false);
   useEffect(() => {
     const touch = (): void => void (touched.current = true);
     editor.on("focus", touch);
     return () => void editor.off("focus", touch);
   }, [editor]);
+
+  useEffect(() => {
+    // Whoever writes already, in the title say, goes on there. At once: TipTap's own focus comes a frame later, between two words.
+    if (!focused || editor.isDestroyed || isWrittenIn(document.activeElement)) return;
+    const { state, view } = editor;
+    view.dispatch(state.tr.setSelection(Selection.atEnd(state.doc)));
+    view.focus(); // the page stays where it is: what stands above it may be worth reading first
+  }, [editor, focused]);
 
   useImperativeHandle(ref, (): EditorHandle => {
     const insert = (blocks: readonly RichBlock[]): void => {

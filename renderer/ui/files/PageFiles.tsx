@@ -15,6 +15,7 @@ import { imagesIn } from "#shared/domain/rich-text.ts";
 import { Button, LinkButton } from "../Button.tsx";
 import type { EditorHandle, FilesHandle } from "../editor/editor-handle.ts";
 import { ErrorNote } from "../ErrorNote.tsx";
+import { takeFocus } from "../focus.ts";
 import { Icon } from "../Icon.tsx";
 import type { OpenPage, PageText } from "../open-page.ts";
 import { ProgressLine } from "../ProgressLine.tsx";
@@ -91,7 +92,7 @@ export function PageFiles({
       {removed !== null && (
         <div className="files-told" role="status">
           <p>{t("removed", { name: nameOf(removed) })}</p>
-          <LinkButton ref={(button) => button?.focus()} onClick={putBack}>
+          <LinkButton ref={takeFocus} onClick={putBack}>
             {t("putBack")}
           </LinkButton>
         </div>

@@ -168,14 +168,17 @@ describe("[D60] the photos and files of a page", () => {
     open = opened;
     const [editor] = useState(() => ({ insertImage: (file: StoredFile) => void inserted.push(file) }));
     return (
-      <PageFiles
-        ref={(given) => {
-          handle = given;
-        }}
-        page={opened}
-        text={text}
-        editor={editor}
-      />
+      <>
+        <output aria-label="Shown title">{text.title}</output>
+        <PageFiles
+          ref={(given) => {
+            handle = given;
+          }}
+          page={opened}
+          text={text}
+          editor={editor}
+        />
+      </>
     );
   }
 
@@ -260,8 +263,14 @@ describe("[D60] the photos and files of a page", () => {
 
     await userEvent.click(page.getByRole("button", { name: "Remove letter.pdf" }));
     expect(namesOf(open)).toEqual(["stairs.jpg", "yard.png"]);
-    await expect.element(page.getByRole("button", { name: "Put it back" })).toHaveFocus();
-    await userEvent.keyboard("{Enter}");
+    const putBack = page.getByRole("button", { name: "Put it back" });
+    await expect.element(putBack).toHaveFocus();
+    const add = page.getByRole("button", { name: "Add photos or files" });
+    add.element().focus();
+    open?.change({ title: "Stairs and a yard" }); // whoever goes on writing keeps the focus
+    await expect.element(page.getByLabelText("Shown title")).toHaveTextContent("Stairs and a yard");
+    await expect.element(add).toHaveFocus();
+    await userEvent.click(putBack);
     expect(namesOf(open)).toEqual(["stairs.jpg", "yard.png", "letter.pdf"]);
 
     await userEvent.click(page.getByRole("button", { name: "Save a copy of letter.pdf" }));

@@ -110,6 +110,16 @@ test("[D8] a list that would be laid flat when it is kept is refused with a sent
   await leave();
 });
 
+test("an editor that comes late takes no focus from a field in which someone writes already", async () => {
+  const title = document.body.appendChild(document.createElement("input"));
+  title.focus();
+  const { leave } = await editing(emptyRichText());
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  expect(document.activeElement).toBe(title);
+  await leave();
+  title.remove();
+});
+
 test("no browser's own spell checker reads along", async () => {
   const { page, leave } = await editing(emptyRichText());
   expect(page.spellcheck).toBe(false);

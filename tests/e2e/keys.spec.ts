@@ -157,11 +157,16 @@ test("a passphrase that is known to somebody: new keys, and each sees only when 
   await takeWords(page);
   await expect(page.getByText("Backups kept here open with the old passphrase.")).toBeVisible();
   await photograph(page, "start-anew-last");
-  await page
-    .getByRole("button", { name: /^Remove/ })
-    .first()
-    .click();
-  await page.getByRole("button", { name: "Remove this backup" }).click();
+  // A lock in the middle of writing one leaves a backup that was not read back; the next unlock writes another.
+  const kept = page.getByRole("list", { name: /^Backups that are kept here/ }).getByRole("listitem");
+  for (let left = await kept.count(); left > 0; left--) {
+    await kept
+      .first()
+      .getByRole("button", { name: /^Remove/ })
+      .click();
+    await page.getByRole("button", { name: "Remove this backup" }).click();
+    await expect(kept).toHaveCount(left - 1);
+  }
   await expect(page.getByText("No backups are kept here.")).toBeVisible();
   await page.getByRole("button", { name: "Start anew and lock" }).click();
   await refused(page, NOA.cover, NOA.passphrase);

@@ -92,7 +92,7 @@ export function PageFiles({
       {removed !== null && (
         <div className="files-told" role="status">
           <p>{t("removed", { name: nameOf(removed) })}</p>
-          <LinkButton ref={takeFocus} onClick={putBack}>
+          <LinkButton key={removed.sealed.id} ref={takeFocus} onClick={putBack}>
             {t("putBack")}
           </LinkButton>
         </div>

@@ -261,16 +261,21 @@ describe("[D60] the photos and files of a page", () => {
     expect(inserted.map(({ name }) => name)).toEqual(["yard.png"]);
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
 
-    await userEvent.click(page.getByRole("button", { name: "Remove letter.pdf" }));
-    expect(namesOf(open)).toEqual(["stairs.jpg", "yard.png"]);
+    await chosen(fileOf("note.txt", ascii("by Noa")));
     const putBack = page.getByRole("button", { name: "Put it back" });
-    await expect.element(putBack).toHaveFocus();
+    for (const name of ["note.txt", "letter.pdf"]) {
+      await userEvent.click(page.getByRole("button", { name: `Remove ${name}` }));
+      await told(new RegExp(`^${name} was removed`));
+      await expect.element(putBack).toHaveFocus();
+    }
+    expect(namesOf(open)).toEqual(["stairs.jpg", "yard.png"]);
     const add = page.getByRole("button", { name: "Add photos or files" });
     add.element().focus();
     open?.change({ title: "Stairs and a yard" }); // whoever goes on writing keeps the focus
     await expect.element(page.getByLabelText("Shown title")).toHaveTextContent("Stairs and a yard");
     await expect.element(add).toHaveFocus();
-    await userEvent.click(putBack);
+    putBack.element().focus();
+    await userEvent.keyboard("{Enter}");
     expect(namesOf(open)).toEqual(["stairs.jpg", "yard.png", "letter.pdf"]);
 
     await userEvent.click(page.getByRole("button", { name: "Save a copy of letter.pdf" }));

@@ -46,6 +46,7 @@ interface RichTextEditorProps {
   files?: readonly StoredFile[];
   /** On ruled paper, as a blank page is. */
   ruled?: boolean;
+  /** Whether the caret comes to the end of the text once it is there, unless someone writes in a field already. */
   focused?: boolean;
   /** Whether the page stands alone in the window now; without it, it cannot. */
   alone?: boolean;

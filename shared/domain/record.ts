@@ -3,16 +3,34 @@
  * be read says why, and is the caller's to keep untouched [D1].
  */
 import { z } from "../base/zod.ts";
-import { Answer, answerOfVersion1, answerSharing } from "./answer.ts";
+import { Agreement, agreementSharing } from "./agreement.ts";
+import { Answer, answerOfVersion1, answerOfVersion2, answerSharing } from "./answer.ts";
+import { Balance, balanceSharing } from "./balance.ts";
+import { Boundary, BoundaryEvent, boundaryEventSharing, boundarySharing } from "./boundary.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { Care, careSharing } from "./care.ts";
+import { Care, careOfVersion1, careSharing } from "./care.ts";
+import { CheckIn, checkInSharing } from "./check-in.ts";
+import { Commitment, commitmentSharing } from "./commitment.ts";
+import { Consent, consentSharing } from "./consent.ts";
+import { Decision, decisionSharing } from "./decision.ts";
 import { Earlier, earlierSharing } from "./earlier.ts";
+import { EarlyNeed, earlyNeedSharing } from "./early-need.ts";
 import { Entry, entryOfVersion1, entrySharing } from "./entry.ts";
+import { Goal, goalSharing } from "./goal.ts";
 import { Import, importSharing } from "./import.ts";
+import { Intention, intentionSharing } from "./intention.ts";
+import { Inventory, inventorySharing } from "./inventory.ts";
 import { Keepsake, keepsakeSharing } from "./keepsake.ts";
+import { Moment, momentSharing } from "./moment.ts";
 import { Need, needSharing } from "./need.ts";
+import { OwnWords, ownWordsSharing } from "./own-words.ts";
+import { Person, personSharing } from "./person.ts";
 import { Profile, profileSharing } from "./profile.ts";
 import { Prompts, promptsSharing } from "./prompts.ts";
+import { Pulse, pulseSharing } from "./pulse.ts";
+import { Repair, repairSharing } from "./repair.ts";
+import { Sacrifice, sacrificeSharing } from "./sacrifice.ts";
+import { Season, seasonSharing } from "./season.ts";
 import { Version, versionSharing } from "./version.ts";
 
 /**
@@ -32,14 +50,33 @@ export interface Reading {
 export const RECORD_KINDS = {
   entry: { schema: Entry, version: 2, migrations: [entryOfVersion1], sharing: entrySharing },
   need: { schema: Need, version: 1, migrations: [], sharing: needSharing },
-  care: { schema: Care, version: 1, migrations: [], sharing: careSharing },
-  answer: { schema: Answer, version: 2, migrations: [answerOfVersion1], sharing: answerSharing },
+  care: { schema: Care, version: 2, migrations: [careOfVersion1], sharing: careSharing },
+  answer: { schema: Answer, version: 3, migrations: [answerOfVersion1, answerOfVersion2], sharing: answerSharing },
   profile: { schema: Profile, version: 1, migrations: [], sharing: profileSharing },
   version: { schema: Version, version: 1, migrations: [], sharing: versionSharing },
   keepsake: { schema: Keepsake, version: 1, migrations: [], sharing: keepsakeSharing },
   earlier: { schema: Earlier, version: 1, migrations: [], sharing: earlierSharing },
   import: { schema: Import, version: 1, migrations: [], sharing: importSharing },
   prompts: { schema: Prompts, version: 1, migrations: [], sharing: promptsSharing },
+  goal: { schema: Goal, version: 1, migrations: [], sharing: goalSharing },
+  decision: { schema: Decision, version: 1, migrations: [], sharing: decisionSharing },
+  sacrifice: { schema: Sacrifice, version: 1, migrations: [], sharing: sacrificeSharing },
+  boundary: { schema: Boundary, version: 1, migrations: [], sharing: boundarySharing },
+  "boundary-event": { schema: BoundaryEvent, version: 1, migrations: [], sharing: boundaryEventSharing },
+  repair: { schema: Repair, version: 1, migrations: [], sharing: repairSharing },
+  season: { schema: Season, version: 1, migrations: [], sharing: seasonSharing },
+  agreement: { schema: Agreement, version: 1, migrations: [], sharing: agreementSharing },
+  moment: { schema: Moment, version: 1, migrations: [], sharing: momentSharing },
+  pulse: { schema: Pulse, version: 1, migrations: [], sharing: pulseSharing },
+  balance: { schema: Balance, version: 1, migrations: [], sharing: balanceSharing },
+  inventory: { schema: Inventory, version: 1, migrations: [], sharing: inventorySharing },
+  intention: { schema: Intention, version: 1, migrations: [], sharing: intentionSharing },
+  person: { schema: Person, version: 1, migrations: [], sharing: personSharing },
+  "early-need": { schema: EarlyNeed, version: 1, migrations: [], sharing: earlyNeedSharing },
+  consent: { schema: Consent, version: 1, migrations: [], sharing: consentSharing },
+  "own-words": { schema: OwnWords, version: 1, migrations: [], sharing: ownWordsSharing },
+  "check-in": { schema: CheckIn, version: 1, migrations: [], sharing: checkInSharing },
+  commitment: { schema: Commitment, version: 1, migrations: [], sharing: commitmentSharing },
 } as const satisfies Record<string, Reading & { sharing: unknown }>;
 
 export type RecordKind = keyof typeof RECORD_KINDS;

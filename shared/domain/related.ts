@@ -6,8 +6,10 @@
 import type { Answer } from "./answer.ts";
 import type { Care } from "./care.ts";
 import type { Entry } from "./entry.ts";
+import type { PartnerId } from "./fields.ts";
 import type { Need } from "./need.ts";
 import type { JournalRecord } from "./record.ts";
+import type { Sacrifice } from "./sacrifice.ts";
 
 /**
  * Each record once: an original stands for its author's copy of it [D25]. In the order in which they first appear.
@@ -21,10 +23,15 @@ export function withoutCopies<R extends JournalRecord>(records: Iterable<R>): R[
   return [...once.values()];
 }
 
+/** By days; of one day, which has no hours, by ids: an answer that is given anew has one behind the answer before it. */
 const oldestFirst = <R extends { day: string; id: string }>(left: R, right: R): number =>
   left.day < right.day || (left.day === right.day && left.id < right.id) ? -1 : 1;
 
-function answersWhere(records: Iterable<JournalRecord>, fits: (answer: Answer) => boolean): Answer[] {
+/** Whether both can read a record: it stands in the shared space, or a copy of it does. */
+export const isSharedNow = ({ original }: JournalRecord): boolean => original === null || original.shared !== null;
+
+/** The answers that fit, each once, oldest first. */
+export function answersWhere(records: Iterable<JournalRecord>, fits: (answer: Answer) => boolean): Answer[] {
   const answers: Answer[] = [];
   for (const record of records) if (record.kind === "answer" && fits(record)) answers.push(record);
   return withoutCopies(answers).sort(oldestFirst);
@@ -60,3 +67,42 @@ export const feltAnswer = (care: Care, records: Iterable<JournalRecord>): Answer
 
 /** Whether its receiver has said that the care was felt. */
 export const isFelt = (care: Care, records: Iterable<JournalRecord>): boolean => feltAnswer(care, records) !== null;
+
+/**
+ * Care that its giver kept to themselves and that its receiver noted in no way the giver can read: they never said how it felt, and wrote
+ * down no care by that giver for the same need or of the same day. For the giver's eyes alone, to reveal or not, one by one; how much of it
+ * there is says nothing of anybody. In the order of `records`; answered from one pass, however many there are.
+ */
+export function unseenCare(giver: PartnerId, records: Iterable<JournalRecord>): Care[] {
+  const noted = new Set<string>();
+  const kept: Care[] = [];
+  for (const record of withoutCopies(records)) {
+    if (record.kind === "answer" && record.body.type === "care-felt") noted.add(`${record.author} ${record.body.care}`);
+    if (record.kind !== "care" || record.giver !== giver || record.receiver === giver) continue;
+    if (record.author === giver) {
+      if (record.original?.shared === null) kept.push(record);
+    } else {
+      noted.add(`${record.author} ${record.day}`);
+      if (record.need !== null) noted.add(`${record.author} ${record.need}`);
+    }
+  }
+  return kept.filter(({ receiver, id, day, need }) =>
+    [id, day, need].every((trace) => trace === null || !noted.has(`${receiver} ${trace}`)),
+  );
+}
+
+/**
+ * What the other partner did for a sacrifice's author, and gave up for them or for both, since its day: oldest first. It lies beside the
+ * sacrifice as a list; nothing here weighs one against the other [D86]. What others gave, and what its author did for themselves, is not in it.
+ */
+export function cameBackAfter(sacrifice: Sacrifice, records: Iterable<JournalRecord>): (Care | Sacrifice)[] {
+  const { author, day } = sacrifice;
+  const since: (Care | Sacrifice)[] = [];
+  for (const record of records) {
+    const isCare =
+      record.kind === "care" && record.receiver === author && record.giver !== author && record.giver !== "others";
+    const isSacrifice = record.kind === "sacrifice" && record.author !== author && record.for !== "others";
+    if ((isCare || isSacrifice) && record.day >= day) since.push(record);
+  }
+  return withoutCopies(since).sort(oldestFirst);
+}

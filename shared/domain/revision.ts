@@ -90,3 +90,59 @@ export const tidyWords = (text: string): string =>
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/[^\P{Cc}\n\t]/gu, "")
     .trim();
+
+/** What a kind is written by: its schema, its version, and what of it is shared. `lines` are the fields of one line; other text is tidied as sentences. */
+interface Written<R extends Authored & { kind: string; v: number }> {
+  readonly kind: R["kind"];
+  readonly v: R["v"];
+  readonly schema: z.ZodType<R>;
+  readonly sharing: Sharing<R>;
+  readonly lines?: readonly (keyof OwnFields<R>)[];
+  /** What the kind asks beyond its fields: throws "not-allowed" [D70]. */
+  readonly hold?: (record: R) => void;
+}
+
+/**
+ * How records of a kind begin and change where nothing but the common rules holds: by their author alone [D4], tidied [D11], an edit that
+ * changes nothing giving back the same record. Both throw "malformed" when a field does not fit.
+ */
+export function writing<R extends Authored & { kind: string; v: number }>({
+  kind,
+  v,
+  schema,
+  sharing,
+  lines = [],
+  hold = () => undefined,
+}: Written<R>): {
+  create: (draft: OwnFields<R>, act: NewAct) => R;
+  edit: (record: R, changes: Partial<OwnFields<R>>, act: Act) => R;
+} {
+  const tidy = <D extends Partial<OwnFields<R>>>(draft: D): D =>
+    Object.fromEntries(
+      Object.entries(draft).map(([field, value]) => [
+        field,
+        tidied(value, lines.includes(field as keyof OwnFields<R>) ? tidyLine : tidyWords),
+      ]),
+    ) as D;
+  const held = (record: R): R => {
+    hold(record);
+    return record;
+  };
+  return {
+    create: (draft, act) => held(fitting(schema, { kind, v, ...newOriginal(act), ...tidy(draft) })),
+    edit: (record, changes, act) => held(revised({ schema, sharing }, record, tidy(changes), act)),
+  };
+}
+
+/** A value with every text in it tidied; of a list of texts, blanks and repeats go. */
+function tidied(value: unknown, tidyText: (text: string) => string): unknown {
+  if (typeof value === "string") return tidyText(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item) => tidied(item, tidyText));
+    return items.every((item) => typeof item === "string") ? [...new Set(items)].filter((item) => item !== "") : items;
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, tidied(inner, tidyText)]));
+  }
+  return value;
+}

@@ -2,22 +2,36 @@
  * Sharing publishes a copy. A copy is a record of the same kind that says only what its kind shares, under a number that counts copies:
  * no time, no private revision, no private field reaches it [D3]. Everything here is pure; the journal writes what comes out.
  */
+import { codeOf } from "../base/errors.ts";
 import type { Day } from "../base/time.ts";
 import type { PartnerId, RecordId } from "./fields.ts";
 import { type JournalRecord, type Reading, RECORD_KINDS, writeRecord } from "./record.ts";
-import { allow, fitting } from "./revision.ts";
+import { isSharedNow } from "./related.ts";
+import { type Act, allow, type Dated, fitting } from "./revision.ts";
 import type { IsShared } from "./shared-fields.ts";
 
 /** The ids of every record that stands in the shared space now. */
 export type SharedIds = Pick<ReadonlySet<RecordId>, "has">;
 
+/** Whether a copy of a record would tell anything: of an inventory without an item that is told it would say the day and the part alone [D80]. */
+export const hasToTell = (record: JournalRecord): boolean =>
+  record.kind !== "inventory" || record.items.some(({ told }) => told);
+
 /**
  * The copy of an original that goes into the shared space as number `copy` [D3]. Throws "not-allowed" for a record that is a copy
- * itself, and for an answer to something that is not shared [D24].
+ * itself, for an answer to something that is not shared [D24], and for an inventory of which no item is told [D80].
  */
 export function sharedCopyOf<R extends JournalRecord>(
   original: R,
-  { copy, sharedIds }: { copy: number; sharedIds: SharedIds },
+  numbered: { readonly copy: number; readonly sharedIds: SharedIds },
+): R {
+  allow(hasToTell(original), "D80 an inventory of which nothing is told is not shared");
+  return copyOf(original, numbered);
+}
+
+function copyOf<R extends JournalRecord>(
+  original: R,
+  { copy, sharedIds }: { readonly copy: number; readonly sharedIds: SharedIds },
 ): R {
   allow(original.original !== null, "D3 only an original is copied");
   const { schema, version, sharing }: Reading & { readonly sharing: object } = RECORD_KINDS[original.kind];
@@ -36,13 +50,13 @@ export function sharedCopyOf<R extends JournalRecord>(
   }) as R;
 }
 
-/** What the other would read if this original were shared now. Nothing is shared by it. */
+/** What the other would read if this original were shared now, whether it can be or not [D80]. Nothing is shared by it. */
 export const previewOf = <R extends JournalRecord>(original: R, sharedIds: SharedIds): R =>
-  sharedCopyOf(original, { copy: (original.original?.copies ?? 0) + 1, sharedIds });
+  copyOf(original, { copy: (original.original?.copies ?? 0) + 1, sharedIds });
 
 /**
  * Shares an original, for the first time or again: the copy to publish, and the original that knows of it. Both are to be written in one
- * step. Throws "not-allowed" for anyone but the author [D4], for a copy, and for an answer to something that is not shared [D24].
+ * step. Throws "not-allowed" for anyone but the author [D4], and wherever `sharedCopyOf` does.
  */
 export function shareRecord<R extends JournalRecord>(
   original: R,
@@ -74,14 +88,39 @@ export function takeBackRecord<R extends JournalRecord>(original: R, { author }:
   return { ...original, revision: original.revision + 1, original: { ...original.original, shared: null } };
 }
 
+/**
+ * The original of a copy that has none, as it was written with both at the screen: its author's, in step with the copy that stands, and
+ * from then on changed, closed and taken back as any original [D87]. The copy's number stays counted [D5]. Throws "not-allowed" for an
+ * original, and for anyone but the author [D4].
+ */
+export function adoptCopy<R extends JournalRecord>(copy: R, { author, now, today }: Act & Dated): R {
+  allow(copy.original === null, "D87 only a copy is adopted");
+  allow(copy.author === author, "D4 only its author adopts a copy");
+  const shared = { ofRevision: 1, on: today };
+  return { ...copy, revision: 1, original: { createdAt: now, updatedAt: now, copies: copy.revision, shared } };
+}
+
 /** Whether the standing copy says something else than sharing again would say [D6]. False when nothing is shared. */
 export const changedSince = ({ original, revision }: JournalRecord): boolean =>
   original !== null && original.shared !== null && revision > original.shared.ofRevision;
+
+/** Whether both read a record as it is: a copy of it stands, and nothing has changed since that it would say. */
+export const isTold = (record: JournalRecord): boolean => isSharedNow(record) && !changedSince(record);
 
 /** What stands in the shared space under the id of an original: the number of its newest copy, and that copy, or null once it is taken back. */
 export interface Standing<R extends JournalRecord> {
   readonly number: number;
   readonly copy: R | null;
+}
+
+/** Whether sharing an original makes this very text. An older original may stand beside a newer copy, and may not be shared as it is. */
+function makesCopy(original: JournalRecord, numbered: Parameters<typeof sharedCopyOf>[1], text: string): boolean {
+  try {
+    return writeRecord(sharedCopyOf(original, numbered)) === text;
+  } catch (thrown) {
+    if (codeOf(thrown) === "not-allowed") return false;
+    throw thrown;
+  }
 }
 
 /**
@@ -105,7 +144,7 @@ export function inStep<R extends JournalRecord>(original: R, standing: Standing<
   // A link is in a copy or not by what was shared on that day: it is no news of the original.
   const words = text.replace(`"id":"${original.id}"`, "");
   const linked = { has: (id: RecordId) => words.includes(id) };
-  const isSame = writeRecord(sharedCopyOf(original, { copy: number, sharedIds: linked })) === text;
+  const isSame = makesCopy(original, { copy: number, sharedIds: linked }, text);
   if (isOwn && isSame) return original;
   const ofRevision = isSame ? original.revision : Math.max(1, original.revision - 1);
   // The day of that copy is on the line that lost; the last change's stands in.

@@ -1,12 +1,19 @@
 /** Any record a couple could write, for properties: every kind, every field over its whole range. */
 import * as fc from "fast-check";
-import type { Day, Instant } from "#shared/base/time.ts";
+import { type Day, type Instant, weekOf } from "#shared/base/time.ts";
 import { CLOSED_STATUSES, MET_BY, WISHES } from "#shared/domain/need.ts";
-import { REPLIES } from "#shared/domain/answer.ts";
+import { AGREEMENT_TYPES } from "#shared/domain/agreement.ts";
+import { AGREEMENT_VERDICTS, REPAIR_REPLIES, REPLIES } from "#shared/domain/answer.ts";
+import { BOUNDARY_EVENTS, BOUNDARY_KINDS } from "#shared/domain/boundary.ts";
 import type { FiveSteps, PartnerId, RecordId } from "#shared/domain/fields.ts";
+import { GOAL_OUTCOMES } from "#shared/domain/goal.ts";
 import { UNREAD_REASONS } from "#shared/domain/import.ts";
+import { INTENTION_REVIEWS } from "#shared/domain/intention.ts";
+import { INVENTORY_PARTS } from "#shared/domain/inventory.ts";
+import { MOMENTS } from "#shared/domain/moment.ts";
 import { PROMPT_THEMES } from "#shared/domain/prompts.ts";
 import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
+import { SACRIFICE_REASONS } from "#shared/domain/sacrifice.ts";
 import type { RichBlock, RichInline, RichMark, RichText } from "#shared/domain/rich-text.ts";
 import { NOA, recordId, SAM } from "./builders.ts";
 
@@ -43,6 +50,7 @@ const piece = fc.oneof(
 );
 const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(""));
 const line = text.map((raw) => raw.replace(/\p{Cc}/gu, " ").slice(0, 60));
+const someLine = line.filter((raw) => raw !== "");
 const words = fc.array(line, { maxLength: 3 }).map((lines) => lines.join("\n"));
 
 const marks: fc.Arbitrary<{ marks?: RichMark[] }> = fc
@@ -174,6 +182,8 @@ const need = fc.record({
 const care = fc.record({
   kind: fc.constant("care"),
   ...head,
+  v: fc.constant(2),
+  person: fc.option(id),
   giver: fc.oneof(partner, fc.constant("others")),
   receiver: partner,
   day,
@@ -185,14 +195,154 @@ const care = fc.record({
 const answer = fc.record({
   kind: fc.constant("answer"),
   ...head,
-  v: fc.constant(2),
+  v: fc.constant(3),
   day,
+  sealed: fc.option(
+    fc.record({ key: base64url(43), commitment: id, met: fc.record({ commitment: id, hash: base64url(43) }) }),
+  ),
   body: fc.oneof(
     fc.record({ type: fc.constant("need-reply"), need: id, reply: fc.constantFrom(...REPLIES), words }),
     fc.record({ type: fc.constant("care-felt"), care: id, felt: steps, words }),
     fc.record({ type: fc.constant("entry-reply"), entry: id, words }),
+    fc.record({ type: fc.constant("reply-felt"), reply: id, felt: steps, words }),
+    fc.record({ type: fc.constant("goal-backing"), goal: id, words }),
+    fc.record({ type: fc.constant("decision-wanted"), decision: id, words }),
+    fc.record({
+      type: fc.constant("decision-outcome"),
+      decision: id,
+      outcome: fc.constantFrom(-2, -1, 0, 1, 2),
+      say: steps,
+      words,
+    }),
+    fc.record({ type: fc.constant("sacrifice-seen"), sacrifice: id, words }),
+    fc.record({ type: fc.constant("repair-reply"), repair: id, reply: fc.constantFrom(...REPAIR_REPLIES), words }),
+    fc.record({ type: fc.constant("season-named"), season: id, name: someLine, from: day, to: fc.option(day), words }),
+    fc.record({ type: fc.constant("signature"), agreement: id, text: words, words }),
+    fc.record({
+      type: fc.constant("agreement-review"),
+      agreement: id,
+      verdict: fc.constantFrom(...AGREEMENT_VERDICTS),
+      next: fc.option(day),
+      words,
+    }),
+    fc.record({ type: fc.constant("agreement-end"), agreement: id, words }),
+    fc.record({
+      type: fc.constant("check-in-part"),
+      checkIn: id,
+      appreciation: words,
+      mood: fc.option(steps),
+      youNeed: words,
+      wentWell: words,
+      request: words,
+      offer: words,
+      words,
+    }),
   ),
 });
+const some = words.filter((raw) => raw !== "");
+const threeSteps = fc.constantFrom(0, 1, 2, 3);
+const hours = fc.option(fc.nat({ max: 168 }));
+const goal = fc.record({
+  kind: fc.constant("goal"),
+  ...head,
+  whose: fc.constantFrom("own", "both"),
+  what: someLine,
+  why: words,
+  by: fc.option(day),
+  backing: words,
+  outcome: fc.option(fc.record({ became: fc.constantFrom(...GOAL_OUTCOMES), on: day, words })),
+});
+const decision = fc.record({
+  kind: fc.constant("decision"),
+  ...head,
+  what: someLine,
+  options: fc.array(someLine, { maxLength: 4 }),
+  wanted: words,
+  choice: words,
+  decidedOn: fc.option(day),
+  lookAgainOn: fc.option(day),
+});
+const sacrifice = fc.record({
+  kind: fc.constant("sacrifice"),
+  ...head,
+  day,
+  what: some,
+  for: fc.constantFrom("partner", "both", "others"),
+  decision: fc.option(id),
+  cost: fc.option(fc.record({ steps: threeSteps, told: fc.boolean() })),
+  gain: words,
+  cameBack: words,
+  reason: fc.option(fc.constantFrom(...SACRIFICE_REASONS)),
+  why: words,
+});
+const boundary = fc.record({
+  kind: fc.constant("boundary"),
+  ...head,
+  about: fc.constantFrom(...BOUNDARY_KINDS),
+  noticed: words,
+  body: words,
+  says: some,
+  yesTo: words,
+  reviewOn: fc.option(day),
+  letGoOn: fc.option(day),
+});
+const boundaryEvent = fc.record({
+  kind: fc.constant("boundary-event"),
+  ...head,
+  boundary: fc.option(id),
+  day,
+  event: fc.constantFrom(...BOUNDARY_EVENTS),
+  words,
+});
+const repair = fc.record({
+  kind: fc.constant("repair"),
+  ...head,
+  day,
+  after: fc.constantFrom("promise", "boundary", "other"),
+  of: fc.option(id),
+  happened: some,
+  willDo: words,
+  doneOn: fc.option(day),
+});
+const season = fc.record({ kind: fc.constant("season"), ...head, name: someLine, from: day, to: fc.option(day) });
+const agreement = fc.record({
+  kind: fc.constant("agreement"),
+  ...head,
+  type: fc.constantFrom(...AGREEMENT_TYPES),
+  says: some,
+  owner: fc.oneof(partner, fc.constant("both")),
+  goodEnough: words,
+  due: fc.option(day),
+  reviewOn: fc.option(day),
+  continues: fc.option(id),
+});
+const moments = fc.record({
+  kind: fc.constant("moment"),
+  ...head,
+  day,
+  moment: fc.constantFrom(...MOMENTS),
+  words: some,
+});
+const balance = fc.record({
+  kind: fc.constant("balance"),
+  ...head,
+  week: day.map(weekOf),
+  own: hours,
+  friends: hours,
+  community: hours,
+  together: hours,
+});
+const inventory = fc.record({
+  kind: fc.constant("inventory"),
+  ...head,
+  day,
+  part: fc.constantFrom(...INVENTORY_PARTS),
+  items: fc.array(fc.record({ item: someLine, steps, told: fc.boolean() }), { maxLength: 4 }),
+  words,
+});
+const checkIn = fc.record({ kind: fc.constant("check-in"), ...head, week: day.map(weekOf) });
+const consent = fc.record({ kind: fc.constant("consent"), ...head, analysis: fc.constantFrom("agreed", "paused") });
+const commitment = fc.record({ kind: fc.constant("commitment"), ...head, subject: id, hash: base64url(43) });
 const profile = fc.record({ kind: fc.constant("profile"), ...head, name: line.filter((raw) => raw !== "") });
 
 function parsedFrom(value: { kind: string }): JournalRecord {
@@ -206,7 +356,10 @@ function parsedFrom(value: { kind: string }): JournalRecord {
  * one that parses.
  */
 export const arbitraryOriginal: fc.Arbitrary<JournalRecord> = fc
-  .oneof(entry, need, care, answer, profile)
+  .oneof(
+    ...[entry, need, care, answer, profile, goal, decision, sacrifice, boundary, boundaryEvent, repair, season],
+    ...[agreement, moments, balance, inventory, consent, checkIn, commitment],
+  )
   .map(parsedFrom);
 
 const version = fc.record({
@@ -255,6 +408,43 @@ const prompts = fc.record({
     maxLength: 2,
   }),
 });
+const pulse = fc.record({
+  kind: fc.constant("pulse"),
+  ...head,
+  day,
+  mood: fc.option(steps),
+  closeness: fc.option(steps),
+  lookedAfter: fc.option(steps),
+  ownTime: fc.option(steps),
+  words,
+});
+const intention = fc.record({
+  kind: fc.constant("intention"),
+  ...head,
+  says: some,
+  from: line,
+  begunOn: day,
+  reviewOn: day,
+  review: fc.option(fc.record({ how: fc.constantFrom(...INTENTION_REVIEWS), on: day, words })),
+});
+const person = fc.record({ kind: fc.constant("person"), ...head, name: someLine, turnTo: words, reach: words });
+const earlyNeed = fc.record({
+  kind: fc.constant("early-need"),
+  ...head,
+  day,
+  learned: words,
+  shows: words,
+  askFor: words,
+  revisits: fc.array(fc.record({ on: day, words: some }), { maxLength: 2 }),
+});
+const ownWords = fc.record({
+  kind: fc.constant("own-words"),
+  ...head,
+  needs: fc.array(someLine, { maxLength: 2 }),
+  feelings: fc.array(someLine, { maxLength: 2 }),
+  judging: fc.array(someLine, { maxLength: 2 }),
+  quiet: fc.array(someLine, { maxLength: 2 }),
+});
 
 /** Any record of one's own, of the kinds that are never shared too. */
 export const arbitraryRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
@@ -264,4 +454,5 @@ export const arbitraryRecord: fc.Arbitrary<JournalRecord> = fc.oneof(
   { arbitrary: earlier.map(parsedFrom), weight: 1 },
   { arbitrary: imported.map(parsedFrom), weight: 1 },
   { arbitrary: prompts.map(parsedFrom), weight: 1 },
+  { arbitrary: fc.oneof(pulse, intention, person, earlyNeed, ownWords).map(parsedFrom), weight: 2 },
 );

@@ -3,19 +3,37 @@
  * count up from 1 in each test file, so that a run is the same every time.
  */
 import { asDay, asInstant, type Day, type Instant } from "#shared/base/time.ts";
+import { Agreement, agreementText } from "#shared/domain/agreement.ts";
 import { Answer } from "#shared/domain/answer.ts";
+import { Balance } from "#shared/domain/balance.ts";
+import { Boundary, BoundaryEvent } from "#shared/domain/boundary.ts";
 import { Care } from "#shared/domain/care.ts";
+import { CheckIn } from "#shared/domain/check-in.ts";
+import { Commitment } from "#shared/domain/commitment.ts";
+import { Consent } from "#shared/domain/consent.ts";
+import { Decision } from "#shared/domain/decision.ts";
+import { EarlyNeed } from "#shared/domain/early-need.ts";
 import { Earlier } from "#shared/domain/earlier.ts";
 import { Entry } from "#shared/domain/entry.ts";
 import { type Original, PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { SealedFile, StoredFile } from "#shared/domain/file.ts";
+import { Goal } from "#shared/domain/goal.ts";
 import { Import } from "#shared/domain/import.ts";
+import { Intention } from "#shared/domain/intention.ts";
+import { Inventory } from "#shared/domain/inventory.ts";
 import { Keepsake } from "#shared/domain/keepsake.ts";
+import { Moment } from "#shared/domain/moment.ts";
 import { Closing, Need } from "#shared/domain/need.ts";
+import { OwnWords } from "#shared/domain/own-words.ts";
+import { Person } from "#shared/domain/person.ts";
 import { Prompts } from "#shared/domain/prompts.ts";
 import { Profile } from "#shared/domain/profile.ts";
+import { Pulse } from "#shared/domain/pulse.ts";
 import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
+import { Repair } from "#shared/domain/repair.ts";
 import { richTextFromParagraphs } from "#shared/domain/rich-text.ts";
+import { Sacrifice } from "#shared/domain/sacrifice.ts";
+import { Season } from "#shared/domain/season.ts";
 import { Version } from "#shared/domain/version.ts";
 
 /** The id with this number: the same number, the same id. No two are the same without regard to case, as no two random ones are. */
@@ -147,6 +165,8 @@ export const aCare = (said: Partial<Care> = {}): Care =>
   Care.parse({
     ...head(),
     kind: "care",
+    v: 2,
+    person: null,
     giver: NOA,
     receiver: SAM,
     day: TODAY,
@@ -162,9 +182,10 @@ export const aReply = (said: Partial<Answer> = {}): Answer =>
   Answer.parse({
     ...head(),
     kind: "answer",
-    v: 2,
+    v: 3,
     author: SAM,
     day: TODAY,
+    sealed: null,
     body: { type: "need-reply", need: nextId(), reply: "yes", words: "Thursday is free." },
     ...said,
   });
@@ -176,6 +197,254 @@ export const aFelt = (said: Partial<Answer> = {}): Answer =>
 /** Sam's answer to an entry of Noa's. */
 export const anEntryReply = (said: Partial<Answer> = {}): Answer =>
   aReply({ body: { type: "entry-reply", entry: nextId(), words: "I remember the rain too." }, ...said });
+
+/** A joint goal of Noa's to write down. */
+export const aGoal = (said: Partial<Goal> = {}): Goal =>
+  Goal.parse({
+    ...head(),
+    kind: "goal",
+    whose: "both",
+    what: "A garden on the balcony",
+    why: "To sit in something green.",
+    by: "2026-08-01",
+    backing: "Carry the soil up with me.",
+    outcome: null,
+    ...said,
+  });
+
+/** A decision of both, written down by Noa, and made today. */
+export const aDecision = (said: Partial<Decision> = {}): Decision =>
+  Decision.parse({
+    ...head(),
+    kind: "decision",
+    what: "Where we spend the summer",
+    options: ["By the sea", "At home"],
+    wanted: "The sea.",
+    choice: "A week each.",
+    decidedOn: TODAY,
+    lookAgainOn: "2026-09-01",
+    ...said,
+  });
+
+/** What Noa gave up, with what it cost her and why. */
+export const aSacrifice = (said: Partial<Sacrifice> = {}): Sacrifice =>
+  Sacrifice.parse({
+    ...head(),
+    kind: "sacrifice",
+    day: TODAY,
+    what: "Stayed home from the choir tour.",
+    for: "both",
+    decision: null,
+    cost: { steps: 2, told: false },
+    gain: "A calm week for both.",
+    cameBack: "The next tour is in the calendar.",
+    reason: "expected-to",
+    why: "I did not want to ask.",
+    ...said,
+  });
+
+/** A boundary of Noa's. */
+export const aBoundary = (said: Partial<Boundary> = {}): Boundary =>
+  Boundary.parse({
+    ...head(),
+    kind: "boundary",
+    about: "mental",
+    noticed: "When we talk about work at night.",
+    body: "My jaw is tight.",
+    says: "No talk about work after ten.",
+    yesTo: "At breakfast, gladly.",
+    reviewOn: "2026-08-01",
+    letGoOn: null,
+    ...said,
+  });
+
+/** Noa's boundary was kept today. */
+export const aBoundaryEvent = (said: Partial<BoundaryEvent> = {}): BoundaryEvent =>
+  BoundaryEvent.parse({
+    ...head(),
+    kind: "boundary-event",
+    boundary: null,
+    day: TODAY,
+    event: "kept",
+    words: "We stopped in the middle.",
+    ...said,
+  });
+
+/** Noa owns up. */
+export const aRepair = (said: Partial<Repair> = {}): Repair =>
+  Repair.parse({
+    ...head(),
+    kind: "repair",
+    day: TODAY,
+    after: "promise",
+    of: null,
+    happened: "I did not ring on Tuesday.",
+    willDo: "I put it in the calendar now.",
+    doneOn: null,
+    ...said,
+  });
+
+/** A season Noa named. */
+export const aSeason = (said: Partial<Season> = {}): Season =>
+  Season.parse({ ...head(), kind: "season", name: "The move", from: "2026-04-01", to: null, ...said });
+
+/** An arrangement Noa proposed, hers to see to. */
+export const anAgreement = (said: Partial<Agreement> = {}): Agreement =>
+  Agreement.parse({
+    ...head(),
+    kind: "agreement",
+    type: "arrangement",
+    says: "The kitchen is clear at night.",
+    owner: NOA,
+    goodEnough: "Nothing on the stove.",
+    due: null,
+    reviewOn: "2026-06-01",
+    continues: null,
+    ...said,
+  });
+
+export const aMoment = (said: Partial<Moment> = {}): Moment =>
+  Moment.parse({
+    ...head(),
+    kind: "moment",
+    day: TODAY,
+    moment: "felt-seen",
+    words: "You had kept the article for me.",
+    ...said,
+  });
+
+export const aPulse = (said: Partial<Pulse> = {}): Pulse =>
+  Pulse.parse({
+    ...head(),
+    kind: "pulse",
+    day: TODAY,
+    mood: 3,
+    closeness: 2,
+    lookedAfter: null,
+    ownTime: 4,
+    words: "A light day.",
+    ...said,
+  });
+
+export const aBalance = (said: Partial<Balance> = {}): Balance =>
+  Balance.parse({
+    ...head(),
+    kind: "balance",
+    week: "2026-W20",
+    own: 6,
+    friends: 3,
+    community: null,
+    together: 12,
+    ...said,
+  });
+
+/** Noa's look at her habits: one item told, one not. */
+export const anInventory = (said: Partial<Inventory> = {}): Inventory =>
+  Inventory.parse({
+    ...head(),
+    kind: "inventory",
+    day: TODAY,
+    part: "habits",
+    items: [
+      { item: "say-fine", steps: 3, told: true },
+      { item: "guilty-resting", steps: 1, told: false },
+    ],
+    words: "Less than in spring.",
+    ...said,
+  });
+
+export const anIntention = (said: Partial<Intention> = {}): Intention =>
+  Intention.parse({
+    ...head(),
+    kind: "intention",
+    says: "Say it the same day.",
+    from: "swallowed-feelings",
+    begunOn: TODAY,
+    reviewOn: "2026-06-17",
+    review: null,
+    ...said,
+  });
+
+/** Somebody Noa can turn to. */
+export const aPerson = (said: Partial<Person> = {}): Person =>
+  Person.parse({
+    ...head(),
+    kind: "person",
+    name: "The neighbour upstairs",
+    turnTo: "When the evenings are long.",
+    reach: "Ring twice.",
+    ...said,
+  });
+
+export const anEarlyNeed = (said: Partial<EarlyNeed> = {}): EarlyNeed =>
+  EarlyNeed.parse({
+    ...head(),
+    kind: "early-need",
+    day: TODAY,
+    learned: "That asking was a bother.",
+    shows: "I wait until somebody notices.",
+    askFor: "A hug when I come in.",
+    revisits: [],
+    ...said,
+  });
+
+export const aCheckIn = (said: Partial<CheckIn> = {}): CheckIn =>
+  CheckIn.parse({ ...head(), kind: "check-in", week: "2026-W20", ...said });
+
+export const aConsent = (said: Partial<Consent> = {}): Consent =>
+  Consent.parse({ ...head(), kind: "consent", analysis: "agreed", ...said });
+
+export const anOwnWords = (said: Partial<OwnWords> = {}): OwnWords =>
+  OwnWords.parse({
+    ...head(),
+    kind: "own-words",
+    needs: ["sea air"],
+    feelings: ["wobbly"],
+    judging: ["as usual"],
+    quiet: ["always"],
+    ...said,
+  });
+
+/** That Noa has answered something. */
+export const aCommitment = (said: Partial<Commitment> = {}): Commitment =>
+  Commitment.parse({ ...head(), kind: "commitment", subject: nextId(), hash: "h".repeat(43), ...said });
+
+/** One answer of every type to the joint kinds, by Sam unless only the other gives it. */
+export const answersOfEachType = (): Answer[] => {
+  const words = "I would like that.";
+  const bodies: Answer["body"][] = [
+    { type: "reply-felt", reply: nextId(), felt: 3, words },
+    { type: "goal-backing", goal: nextId(), words },
+    { type: "decision-wanted", decision: nextId(), words },
+    { type: "decision-outcome", decision: nextId(), outcome: 1, say: 3, words },
+    { type: "sacrifice-seen", sacrifice: nextId(), words },
+    { type: "repair-reply", repair: nextId(), reply: "taken", words },
+    { type: "season-named", season: nextId(), name: "The move", from: TODAY, to: null, words },
+    { type: "signature", agreement: nextId(), text: agreementText(anAgreement()), words: "" },
+    { type: "agreement-review", agreement: nextId(), verdict: "kept", next: null, words },
+    { type: "agreement-end", agreement: nextId(), words },
+    {
+      type: "check-in-part",
+      checkIn: nextId(),
+      appreciation: "You rang my mother.",
+      mood: 3,
+      youNeed: "An evening without plans.",
+      wentWell: "The walk by the weir.",
+      request: "Tell me by noon when you are late.",
+      offer: "I take the bins.",
+      words,
+    },
+  ];
+  return bodies.map((body) => aReply({ body }));
+};
+
+/** Sam's sealed answer to how a decision came out; not open yet. */
+export const aSealedAnswer = (said: Partial<Answer> = {}): Answer =>
+  aReply({
+    body: { type: "decision-outcome", decision: nextId(), outcome: -1, say: 1, words: "I went along." },
+    sealed: { key: "s".repeat(43), commitment: nextId(), met: null },
+    ...said,
+  });
 
 export const aProfile = (said: Partial<Profile> = {}): Profile =>
   Profile.parse({ ...head(), kind: "profile", name: "Noa", ...said });
@@ -224,7 +493,22 @@ export const oneOfEachShared = (): JournalRecord[] => [
   aReply(),
   aFelt(),
   anEntryReply(),
+  ...answersOfEachType(),
   aProfile(),
+  aGoal(),
+  aDecision(),
+  aSacrifice(),
+  aBoundary(),
+  aBoundaryEvent(),
+  aRepair(),
+  aSeason(),
+  anAgreement(),
+  aMoment(),
+  aBalance(),
+  anInventory(),
+  aConsent(),
+  aCheckIn(),
+  aCommitment(),
 ];
 
 /** One record of every kind, and of every type of answer. */
@@ -235,4 +519,9 @@ export const oneOfEach = (): JournalRecord[] => [
   anEarlier(),
   anImport(),
   aPrompts(),
+  aPulse(),
+  anIntention(),
+  aPerson(),
+  anEarlyNeed(),
+  anOwnWords(),
 ];

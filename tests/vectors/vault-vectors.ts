@@ -3,11 +3,14 @@
  * with lineages and tombstones.
  */
 import { u64 } from "#shared/base/bytes.ts";
+import { commitmentTo, newCommitmentKey } from "#shared/crypto/commitment.ts";
 import { createSlot, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { placeOf, sealBytes } from "#shared/crypto/sealed-record.ts";
 import { CHUNK_BYTES, sealStream } from "#shared/crypto/sealed-stream.ts";
 import { sign } from "#shared/crypto/signature.ts";
 import { base64, randomBytes, sodium, utf8 } from "#shared/crypto/sodium.ts";
+import { type Answer, sealedText } from "#shared/domain/answer.ts";
+import { RecordId } from "#shared/domain/fields.ts";
 import { chainLink, issueGrant } from "#shared/vault/couple-key.ts";
 import { sealDraft } from "#shared/vault/draft.ts";
 import { formatHeader } from "#shared/vault/header.ts";
@@ -173,4 +176,14 @@ export async function lineageVectors() {
       lineage: lineage.map(({ tag, upTo }) => ({ tag, upTo })),
     })),
   };
+}
+
+/** Everything commitment.v1.json holds: a sealed answer [V23] with words of every kind, its key and its hash. */
+export function commitmentVector() {
+  const [vault, author, decision, commitment] = [newId(), newId(), newId(), newId()] as [string, string, string, string];
+  const words = 'We "agreed".\n\tFür mich: \u05D8\u05D5\u05D1 \u{1F327}\uFE0F \u2028 \\ /';
+  const body = { type: "decision-outcome", decision, outcome: -1, say: 1, words };
+  const key = newCommitmentKey();
+  const text = sealedText({ author, body } as Pick<Answer, "author" | "body">, RecordId.parse(commitment));
+  return { format: 1, vault, author, commitment, body, key, text, hash: commitmentTo(text, { place: vault, key }) };
 }

@@ -42,7 +42,7 @@ describe("reading a record", () => {
   });
 
   it("[D1] answers unknown-kind for a kind of a later Twofold, and for names every object has", () => {
-    for (const kind of ["goal", "toString", "__proto__", "constructor"]) {
+    for (const kind of ["tea", "toString", "__proto__", "constructor"]) {
       expect(parseRecord({ kind, v: 1 })).toEqual({ kind: "unreadable", reason: "unknown-kind" });
     }
   });

@@ -7,14 +7,25 @@ import { editEntry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { closeNeed, editNeed } from "#shared/domain/need.ts";
 import { type JournalRecord, parseRecord, writeRecord } from "#shared/domain/record.ts";
-import { changedSince, inStep, previewOf, sharedCopyOf, shareRecord, takeBackRecord } from "#shared/domain/sharing.ts";
-import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
+import {
+  adoptCopy,
+  changedSince,
+  hasToTell,
+  inStep,
+  isTold,
+  previewOf,
+  sharedCopyOf,
+  shareRecord,
+  takeBackRecord,
+} from "#shared/domain/sharing.ts";
+import { arbitraryOriginal, arbitraryRecord } from "../../support/arbitrary-records.ts";
 import {
   aCare,
   aClosing,
   aFelt,
   aKeepsake,
   aNeed,
+  anInventory,
   anEntry,
   aReply,
   asCopy,
@@ -31,7 +42,12 @@ const later = { author: NOA, now: asInstant("2026-05-18T21:00:00.000Z") };
 const share = <R extends JournalRecord>(record: R, ...sharedIds: RecordId[]) =>
   shareRecord(record, { author: record.author, today: TODAY, sharedIds: new Set(sharedIds) });
 /** The ids a record must find shared to be shared itself. */
-const needed = (record: JournalRecord): RecordId[] => (record.kind === "answer" ? [answeredBy(record)] : []);
+function needed(record: JournalRecord): RecordId[] {
+  if (record.kind === "commitment") return [record.subject];
+  if (record.kind !== "answer") return [];
+  const { commitment, met } = record.sealed ?? { commitment: null, met: null };
+  return [answeredBy(record), commitment, met?.commitment ?? null].filter((id) => id !== null);
+}
 
 describe("what a shared copy says", () => {
   it("[D3] of an entry: its day, title and words", () => {
@@ -95,6 +111,7 @@ describe("what a shared copy says", () => {
   it("[D3] two originals that differ only in what is private have the same copy, byte for byte", () => {
     fc.assert(
       fc.property(arbitraryOriginal, fc.integer({ min: 1, max: 50 }), (record, copy) => {
+        fc.pre(hasToTell(record)); // what tells nothing has no copy [D80]
         const sharedIds = new Set(needed(record));
         const [one, other] = [record, privatelyOtherwise(record)].map((of) => sharedCopyOf(of, { copy, sharedIds }));
         expect(writeRecord(privatelyOtherwise(record))).not.toBe(writeRecord(record));
@@ -143,7 +160,46 @@ function privatelyOtherwise(record: JournalRecord): JournalRecord {
     }
     case "care":
       return { ...record, ...past, cost: 3, reason: "Only for me.", need: nextId() };
+    case "sacrifice":
+      return {
+        ...record,
+        ...past,
+        cost: record.cost?.told === true ? record.cost : { steps: 3, told: false },
+        reason: "afraid",
+        why: "Only for me.",
+        decision: nextId(),
+      };
+    case "boundary":
+      return { ...record, ...past, noticed: "Only for me.", body: "Only for me.", reviewOn: asDay("2001-02-03") };
+    case "boundary-event":
+      return { ...record, ...past, boundary: nextId() };
+    case "repair":
+      return { ...record, ...past, of: nextId() };
+    case "agreement":
+      return { ...record, ...past, continues: nextId() };
+    case "inventory": {
+      const told = record.items.filter((each) => each.told);
+      return {
+        ...record,
+        ...past,
+        items: [...told, { item: "control-1", steps: 4, told: false }],
+        words: "Only for me.",
+      };
+    }
     case "answer":
+    case "goal":
+    case "decision":
+    case "season":
+    case "moment":
+    case "balance":
+    case "check-in":
+    case "consent":
+    case "commitment":
+    case "pulse":
+    case "intention":
+    case "person":
+    case "early-need":
+    case "own-words":
     case "profile":
     case "version":
     case "keepsake":
@@ -207,6 +263,14 @@ describe("changed since it was shared", () => {
     expect(changedSince(editEntry(kept, { title: "Rain" }, later))).toBe(true);
   });
 
+  it("[D6] is told as it is while a copy stands that says all of it, as one made together does", () => {
+    expect(isTold(aNeed())).toBe(false);
+    const { original, copy } = share(aNeed());
+    expect([original, copy].map(isTold)).toEqual([true, true]);
+    expect(isTold(editNeed(original, { importance: 3 }, later))).toBe(false);
+    expect(isTold(takeBackRecord(original, later))).toBe(false);
+  });
+
   it("[D6] [D12] by closing a shared need", () => {
     const shared = share(aNeed()).original;
     const closed = closeNeed(
@@ -237,6 +301,7 @@ describe("an original and its copy, parted by a merge or a restore", () => {
   it("[D53] agrees with any copy just made, whatever was shared beside it", () => {
     fc.assert(
       fc.property(arbitraryOriginal, fc.boolean(), (any, isNeedShared) => {
+        fc.pre(hasToTell(any)); // what tells nothing has no copy [D80]
         const record = any.kind === "entry" ? { ...any, trashedOn: null } : any; // [D63]
         const links = record.kind === "care" && record.need !== null ? [record.need] : [];
         const made = share(record, ...needed(record), ...(isNeedShared ? links : []));
@@ -265,10 +330,52 @@ describe("an original and its copy, parted by a merge or a restore", () => {
     });
   });
 
+  it("[D53] [D80] [D85] reads any original beside any copy of its id: one that may not be shared as it is now is said to differ", () => {
+    fc.assert(
+      fc.property(arbitraryRecord, arbitraryOriginal, fc.integer({ min: 1, max: 9 }), (original, said, number) => {
+        const { id, author } = original;
+        const read = inStep(original, { number, copy: { ...said, id, author, revision: number, original: null } });
+        expect(read.original?.shared).not.toBeNull();
+        expect(read.original?.copies).toBeGreaterThanOrEqual(number);
+      }),
+    );
+    const untold = anInventory({ items: [{ item: "say-fine", steps: 2, told: false }] });
+    const told = { ...untold, items: untold.items.map((item) => ({ ...item, told: true })) };
+    const copy = sharedCopyOf(told, { copy: 1, sharedIds: new Set() });
+    expect(changedSince(inStep(untold, { number: 1, copy }))).toBe(false); // the first revision: as far as it tells
+    expect(changedSince(inStep({ ...untold, revision: 3 }, { number: 1, copy }))).toBe(true);
+  });
+
   it("[D53] changes no word, time or revision, and is refused for a copy", () => {
     const read = inStep(entry, { number: 3, copy: { ...shared.copy, revision: 3 } });
     expect({ ...read, original: entry.original }).toEqual(entry);
     expect(() => inStep(shared.copy, null)).toThrow("not-allowed: D53");
+  });
+});
+
+describe("what was written with both at the screen", () => {
+  it("[D87] becomes its author's original with their next change: in step with the copy that stands, private to nobody", () => {
+    const everything = { has: () => true };
+    for (const record of oneOfEachShared()) {
+      const copy = sharedCopyOf(record, { copy: 3, sharedIds: everything });
+      const act = { author: copy.author, now: later.now, today: TODAY };
+      const own = adoptCopy(copy, act);
+      expect({ ...own, ...asCopy(3) }).toEqual(copy);
+      expect(own).toMatchObject({ revision: 1, original: { copies: 3, shared: { ofRevision: 1 } } });
+      expect(changedSince(own)).toBe(false);
+      expect(inStep(own, { number: 3, copy })).toBe(own);
+      for (const author of [NOA, SAM])
+        if (author !== copy.author) expect(() => adoptCopy(copy, { ...act, author })).toThrow("not-allowed: D4");
+      expect(() => adoptCopy(own, act)).toThrow("not-allowed: D87");
+    }
+  });
+
+  it("[D87] is changed, shared again and taken back as any original, its numbers going on", () => {
+    const own = adoptCopy(aNeed(asCopy()), { ...later, today: TODAY });
+    const edited = editNeed(own, { importance: 3 }, later);
+    expect(changedSince(edited)).toBe(true);
+    expect(share(edited).copy.revision).toBe(2);
+    expect(share(takeBackRecord(own, later)).copy.revision).toBe(2);
   });
 });
 

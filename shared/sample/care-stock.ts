@@ -1,4 +1,5 @@
 /** What somebody did for somebody: by need, and freely. Written so that either may be the giver; {gaps} are filled from slots. */
+import type { PEOPLE } from "./joint-stock.ts";
 import type { SampleNeed } from "./need-stock.ts";
 
 export const CARE_FOR: Readonly<Record<SampleNeed, readonly string[]>> = {
@@ -203,6 +204,13 @@ export const CARE_BY_OTHERS = [
   "An old friend wrote, exactly at the right time.",
   "My colleagues left me the window desk for the week.",
 ] as const;
+
+/** Which of the people the two can turn to some of it came from, where they are among one's own. */
+export const CARE_BY_PEOPLE: Partial<Record<(typeof CARE_BY_OTHERS)[number], (typeof PEOPLE)[number]["name"]>> = {
+  "A colleague swapped shifts with me without asking why.": "A colleague from the workshop",
+  "The choir carried the heavy part for once.": "The choir",
+  "An old friend wrote, exactly at the right time.": "An old friend from school",
+};
 
 /** What somebody did for themselves, with a need of their own. */
 export const SELF_CARE = [

@@ -73,7 +73,7 @@ export const NEEDS = {
       "We planned the holidays between the door and the stairs.",
       "My telephone buzzed all through dinner, and I let it.",
     ],
-    felt: ["Overrun.", "My head was a station.", "Irritable without a reason that would stand up."],
+    felt: ["Worn thin.", "My head was a station.", "Irritable without a reason that would stand up."],
     request: [
       "The first {span} after coming home without questions.",
       "Telephones in the hall drawer at dinner, both of ours.",

@@ -12,8 +12,8 @@ export interface Notebooks {
   /** Turns to a day; its hours begin. */
   begin(day: Day): void;
   today(): Day;
-  /** Who acts, now and today, with an id for what they make. Each act is some minutes after the one before. */
-  act(author: PartnerId): NewAct & Dated;
+  /** Who acts, now and today, with an id for what they make. Each act is some minutes after the one before, by the chance of the notebooks or another. */
+  act(author: PartnerId, by?: Chance): NewAct & Dated;
   /** Keeps an original: new, or in the place of the one with its id. */
   put(record: JournalRecord): void;
   /** The original as it stands now. */
@@ -34,8 +34,8 @@ export function emptyNotebooks(chance: Chance): Notebooks {
   let today = "" as Day;
   let clock = 0;
 
-  const now = (): Instant => {
-    clock += chance.whole(1, 14) * MINUTE_MS;
+  const now = (by: Chance): Instant => {
+    clock += by.whole(1, 14) * MINUTE_MS;
     return instantAt(clock);
   };
 
@@ -54,7 +54,7 @@ export function emptyNotebooks(chance: Chance): Notebooks {
       clock = Date.parse(`${day}T05:30:00.000Z`);
     },
     today: () => today,
-    act: (author) => ({ author, now: now(), today, id: chance.id() as RecordId }),
+    act: (author, by = chance) => ({ author, now: now(by), today, id: by.id() as RecordId }),
     put,
     get,
     share(record) {

@@ -3,10 +3,11 @@
  * Day by day they write, say needs, answer, take care and close, through the same functions as the app.
  */
 import { addDays, asDay, type Day, timeIn, weekOf } from "../base/time.ts";
-import { markFelt, replyToEntry, replyToNeed } from "../domain/answer.ts";
+import { type Answer, markFelt, replyToEntry, replyToNeed } from "../domain/answer.ts";
 import { type Care, createCare } from "../domain/care.ts";
+import { createEarlier } from "../domain/earlier.ts";
 import { createEntry, editEntry, type Entry } from "../domain/entry.ts";
-import type { FiveSteps, PartnerId } from "../domain/fields.ts";
+import type { FiveSteps, PartnerId, RecordId } from "../domain/fields.ts";
 import {
   type ClosedStatus,
   closeNeed,
@@ -19,8 +20,9 @@ import {
   voiceAgain,
 } from "../domain/need.ts";
 import { createProfile } from "../domain/profile.ts";
-import type { JournalRecord } from "../domain/record.ts";
-import { CARE_BY_OTHERS, CARE_FOR, FREE_CARE, GIVING_REASONS, SELF_CARE } from "./care-stock.ts";
+import { type JournalRecord, writeRecord } from "../domain/record.ts";
+import type { Act } from "../domain/revision.ts";
+import { CARE_BY_OTHERS, CARE_BY_PEOPLE, CARE_FOR, FREE_CARE, GIVING_REASONS, SELF_CARE } from "./care-stock.ts";
 import { type Chance, chanceFrom, type Weights } from "./chance.ts";
 import {
   CLOSING_WORDS,
@@ -33,9 +35,10 @@ import {
   REPLY_WORDS,
   type SampleNeed,
 } from "./need-stock.ts";
+import { type Commit, jointLifeOf } from "./joint-life.ts";
 import { emptyNotebooks, type Notebooks } from "./notebooks.ts";
 import { entryWriter } from "./sample-entry.ts";
-import type { SampleName } from "./scenes.ts";
+import { ADDED_LATER, type SampleName } from "./scenes.ts";
 import { filled } from "./sentences.ts";
 
 export interface SamplePartner {
@@ -69,6 +72,7 @@ const SHARES = {
   sharedAgain: 0.4,
   takenBack: 0.02,
   voicedAgain: 0.3,
+  addedLater: 0.04,
 } as const;
 
 const ENTRIES_A_DAY = { none: 24, one: 57, two: 19 } as const;
@@ -136,20 +140,27 @@ export function sampleCouple({
   months,
   until,
   partnerIds,
+  commit = null,
 }: {
   readonly seed: number;
   readonly months: number;
   readonly until: Day;
   /** Who they are in a vault that exists already. Drawn from the seed when left out. */
   readonly partnerIds?: readonly [noa: PartnerId, sam: PartnerId];
+  /** How sealed answers are committed to in that vault. Left out, the two give them at one screen. */
+  readonly commit?: Commit | null;
 }): SampleCouple {
   const chance = chanceFrom(seed);
   const [noaId, samId] = partnerIds ?? samplePartnerIds(seed);
   const noa: Person = { id: noaId, name: "Noa" };
   const sam: Person = { id: samId, name: "Sam" };
   const books = emptyNotebooks(chance);
-  const live = lifeOf([noa, sam], books, chance);
-  for (let day = firstDay(until, months); day <= until; day = addDays(day, 1)) live(day);
+  const joint = jointLifeOf([noa, sam], { books, seed, commit });
+  const live = lifeOf([noa, sam], books, { chance, aside: chanceFrom(seed ^ 0x1a7e), answered: joint.answered });
+  for (let day = firstDay(until, months); day <= until; day = addDays(day, 1)) {
+    live(day);
+    joint.live(day);
+  }
   return {
     partners: [
       { ...noa, originals: books.originalsOf(noa.id) },
@@ -189,11 +200,25 @@ interface Course {
 }
 
 /** Gives a function that lives one day after another. */
-function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance: Chance): (day: Day) => void {
+function lifeOf(
+  [noa, sam]: readonly [Person, Person],
+  books: Notebooks,
+  {
+    chance,
+    aside,
+    answered,
+  }: {
+    chance: Chance;
+    /** A line of chance of its own: what is drawn from it changes nothing else. */
+    aside: Chance;
+    answered: (need: Need, reply: Answer) => void;
+  },
+): (day: Day) => void {
   const writeEntry = entryWriter(chance);
   /** What is to happen on a later day, in the order it was decided. */
   const ahead = new Map<Day, (() => void)[]>();
   const lately: Record<SampleName, Need[]> = { Noa: [], Sam: [] };
+  const pages: Record<SampleName, Entry[]> = { Noa: [], Sam: [] };
   let today: Day | null = null;
   let week: keyof typeof WEEKS = "plain";
 
@@ -235,18 +260,35 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
       act,
     );
     books.put(entry);
+    pages[author.name] = [entry, ...pages[author.name]].slice(0, 6);
     if (!chance.happens(SHARES.entryShared)) return;
     books.share(entry);
     if (chance.happens(SHARES.entryAnswered)) later(chance.whole(1, 2), () => answerEntry(entry));
     if (chance.happens(SHARES.editedAfterSharing)) {
       later(chance.whole(1, 4), () => {
         const { title } = books.get(entry);
-        books.put(
-          editEntry(books.get(entry), { title: `${title === "" ? "Later" : title} (changed)` }, books.act(author.id)),
-        );
+        rewrite(entry, { title: `${title === "" ? "Later" : title} (changed)` }, books.act(author.id));
       });
     }
     if (chance.happens(SHARES.takenBack)) later(chance.whole(2, 9), () => books.takeBack(entry));
+  }
+
+  /** Changes an entry, and keeps what it said before beside it, as the app does [D64]. */
+  function rewrite(entry: Entry, changes: Partial<Pick<Entry, "title" | "body">>, act: Act & { id: RecordId }): void {
+    const before = books.get(entry);
+    books.put(createEarlier({ entry: before, json: writeRecord(before) }, act));
+    books.put(editEntry(before, changes, act));
+  }
+
+  /** Reads a page of the last days again, and adds a line to it. */
+  function addLater(author: Person): void {
+    const pagesOfLate = pages[author.name].filter(({ day }) => day !== books.today());
+    if (pagesOfLate.length === 0) return;
+    const entry = aside.pick(pagesOfLate);
+    const text = filled(aside.deal(ADDED_LATER), { chance: aside, speaker: author.name });
+    const { body } = books.get(entry);
+    const added = { type: "paragraph" as const, content: [{ type: "text" as const, text }] };
+    rewrite(entry, { body: { ...body, content: [...body.content, added] } }, books.act(author.id, aside));
   }
 
   function answerEntry(entry: Entry): void {
@@ -315,6 +357,7 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
     const said = replyToNeed(need, { reply: answer, words: say(REPLY_WORDS[answer], other) }, books.act(other.id));
     books.put(said);
     books.share(said);
+    answered(need, said);
   }
 
   function edit({ need, owner, word }: Course): void {
@@ -377,9 +420,24 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
   }
 
   /** Care as its receiver records it. */
-  function received(receiver: Person, giver: PartnerId | "others", what: string, need: Need | null): void {
+  function received(
+    receiver: Person,
+    giver: PartnerId | "others",
+    what: string,
+    need: Need | null,
+    person: RecordId | null = null,
+  ): void {
     const care = createCare(
-      { giver, receiver: receiver.id, day: books.today(), what, need: need?.id ?? null, cost: null, reason: "" },
+      {
+        giver,
+        receiver: receiver.id,
+        person,
+        day: books.today(),
+        what,
+        need: need?.id ?? null,
+        cost: null,
+        reason: "",
+      },
       books.act(receiver.id),
     );
     if (kept(care) && chance.happens(0.15)) feel(care, receiver);
@@ -406,8 +464,14 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
   }
 
   function byOthers(receiver: Person, need: Need | null): void {
-    received(receiver, "others", say(CARE_BY_OTHERS, receiver), need);
+    const sentence = chance.deal(CARE_BY_OTHERS);
+    const what = filled(sentence, { chance, speaker: receiver.name });
+    received(receiver, "others", what, need, personOf(receiver, CARE_BY_PEOPLE[sentence]));
   }
+
+  /** Who of the people somebody can turn to has a name; null where nobody has. */
+  const personOf = ({ id }: Person, name: string | undefined): RecordId | null =>
+    books.originalsOf(id).find((record) => record.kind === "person" && record.name === name)?.id ?? null;
 
   function freeCare(person: Person, other: Person): void {
     const way = chance.weighed({ given: 52, received: 38, others: 10 });
@@ -431,5 +495,6 @@ function lifeOf([noa, sam]: readonly [Person, Person], books: Notebooks, chance:
       if (entries === "two") anEntry(person, day);
       if (chance.happens(SHARES.freeCare)) freeCare(person, person === noa ? sam : noa);
     }
+    for (const person of [noa, sam]) if (aside.happens(SHARES.addedLater)) addLater(person);
   };
 }

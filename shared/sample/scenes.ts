@@ -931,6 +931,16 @@ export const FLOURISHES: readonly string[] = [
   "The label said 豆腐 and I bought {sum} of them.",
 ];
 
+/** What somebody adds to a page they read again. */
+export const ADDED_LATER: readonly string[] = [
+  "Later: we laughed about it.",
+  "A few days on I would say it more kindly.",
+  "Read again: I had left out how tired I was.",
+  "Added on {weekday}: it did come right.",
+  "It was less about {chore} than I thought.",
+  "I still see it like that.",
+];
+
 /** Lists that now and then stand in an entry. */
 export const LISTS: readonly { readonly head: string; readonly items: readonly string[] }[] = [
   {

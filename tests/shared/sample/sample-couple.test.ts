@@ -1,14 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { addDays, asDay, type Day } from "#shared/base/time.ts";
-import type { PartnerId } from "#shared/domain/fields.ts";
+import { Answer } from "#shared/domain/answer.ts";
+import { isRewritten } from "#shared/domain/earlier.ts";
+import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { CLOSED_STATUSES, MET_BY, type Need } from "#shared/domain/need.ts";
-import { type JournalRecord, parseRecord } from "#shared/domain/record.ts";
+import { agreementState, checkIns } from "#shared/domain/joint.ts";
+import { type JournalRecord, keptRecord, parseRecord, RECORD_KINDS, type RecordKind } from "#shared/domain/record.ts";
 import { plainText } from "#shared/domain/rich-text.ts";
+import { type Question, sealedState } from "#shared/domain/sealed.ts";
 import { changedSince, sharedCopyOf } from "#shared/domain/sharing.ts";
 import { FEELING_WORDS, NEED_WORDS } from "#shared/domain/vocabulary.ts";
 import { OWN_WORDS } from "#shared/sample/need-stock.ts";
 import { sampleCouple, samplePartnerIds } from "#shared/sample/sample-couple.ts";
 import { SCENES } from "#shared/sample/scenes.ts";
+import prompts from "../../../renderer/app/text/en/prompts.json" with { type: "json" };
+
+const ANSWER_TYPES = Answer.shape.body.options.map(({ shape }) => shape.type.value).sort();
 
 const UNTIL = asDay("2026-05-31");
 const YEAR = sampleCouple({ seed: 7, months: 12, until: UNTIL });
@@ -17,6 +24,9 @@ const ORIGINALS = YEAR.partners.flatMap(({ originals }) => originals);
 
 const ofKind = <K extends JournalRecord["kind"]>(records: readonly JournalRecord[], kind: K) =>
   records.filter((record): record is Extract<JournalRecord, { kind: K }> => record.kind === kind);
+
+const stateOf = (subject: RecordId, type: Question["type"], records: readonly JournalRecord[]) =>
+  sealedState({ subject, type }, NOA.id, [NOA.id, SAM.id], records);
 
 const dayOf = (record: JournalRecord): Day | null =>
   record.kind === "need" ? record.voicedOn : "day" in record ? record.day : null;
@@ -159,5 +169,109 @@ describe("the sample couple", () => {
     const first = ofKind(short.partners[0].originals, "entry")[0];
     expect(first !== undefined && first.day >= addDays(UNTIL, -30)).toBe(true);
     expect(short.shared.length).toBeLessThan(YEAR.shared.length / 6);
+  });
+});
+
+describe("what both live by", () => {
+  const withSeals = sampleCouple({ seed: 7, months: 12, until: UNTIL, commit: () => "h".repeat(42) + "A" });
+  const originals = withSeals.partners.flatMap((partner) => partner.originals);
+  const isNobodys = (id: RecordId): boolean =>
+    stateOf(id, "decision-outcome", [...originals, ...withSeals.shared]) === "nobody";
+
+  test("is there in a year, every kind a person writes and every type of answer, by each of the two", () => {
+    const made: readonly RecordKind[] = ["version", "keepsake", "import"]; // by programs: in a merge, on leaving, in an import
+    const kinds = Object.keys(RECORD_KINDS).filter((kind) => !made.includes(kind as RecordKind));
+    for (const partner of withSeals.partners) {
+      const own = partner.originals.map(({ kind }) => kind);
+      expect(kinds.filter((kind) => !own.includes(kind as RecordKind))).toEqual([]);
+    }
+    const types = new Set(ofKind(originals, "answer").map(({ body }) => body.type));
+    expect([...types].sort()).toEqual(ANSWER_TYPES);
+  });
+
+  test("shows what comes to an end and what is open still: a boundary let go, a repair done, a decision to come", () => {
+    const boundaries = ofKind(originals, "boundary");
+    const gone = boundaries.filter(({ letGoOn }) => letGoOn !== null);
+    expect(new Set(gone.map(({ author }) => author))).toEqual(new Set([NOA.id, SAM.id]));
+    expect(gone.length).toBeLessThan(boundaries.length / 2);
+    for (const { id, letGoOn } of gone) {
+      const events = ofKind(originals, "boundary-event").filter(({ boundary }) => boundary === id);
+      expect(events.every(({ day }) => letGoOn !== null && day <= letGoOn)).toBe(true);
+    }
+    const done = ofKind(originals, "repair").filter(({ doneOn }) => doneOn !== null);
+    expect(done.length).toBeGreaterThan(0);
+    expect(done.length).toBeLessThan(ofKind(originals, "repair").length);
+    expect(done.every(({ day, doneOn }) => doneOn !== null && day < doneOn)).toBe(true);
+    const open = ofKind(originals, "decision").filter(({ decidedOn }) => decidedOn === null);
+    expect(open.length).toBeGreaterThan(0);
+    expect(open.every(({ id, choice }) => choice === "" && isNobodys(id))).toBe(true);
+  });
+
+  test("[D81] says of some care by others who of one's own people it came from, and in no copy", () => {
+    const care = ofKind(originals, "care");
+    for (const { id } of withSeals.partners) {
+      const people = new Set(
+        ofKind(originals, "person").flatMap((person) => (person.author === id ? [person.id] : [])),
+      );
+      const named = care.flatMap(({ author, person }) => (author === id && person !== null ? [person] : []));
+      expect(named.length).toBeGreaterThan(1);
+      expect(named.every((person) => people.has(person))).toBe(true);
+    }
+    expect(care.some(({ giver, person }) => giver === "others" && person === null)).toBe(true);
+    expect(ofKind(withSeals.shared, "care").every(({ person }) => person === null)).toBe(true);
+  });
+
+  test("[D64] keeps what a page said before it was written on", () => {
+    const entries = new Map(ofKind(originals, "entry").map((entry) => [entry.id, entry]));
+    for (const earlier of ofKind(originals, "earlier")) {
+      const entry = entries.get(earlier.of);
+      const kept = keptRecord(earlier);
+      if (kept?.kind !== "record" || kept.record.kind !== "entry" || entry === undefined) throw new Error("an entry");
+      expect(kept.record.revision).toBe(earlier.ofRevision);
+      expect(kept.record.revision).toBeLessThan(entry.revision);
+      expect(isRewritten(kept.record, entry)).toBe(true);
+    }
+  });
+
+  test("[D65] hides prompts that are in the library", () => {
+    const keys = new Set(Object.values(prompts.library).flatMap((theme) => Object.keys(theme)));
+    const hidden = ofKind(originals, "prompts").flatMap((own) => own.hidden);
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(hidden.filter((key) => !keys.has(key))).toEqual([]);
+  });
+
+  test("changes nothing of what they write, need and do for one another", () => {
+    const kinds = ["entry", "need", "care"] as const;
+    const life = (of: readonly JournalRecord[]) => kinds.flatMap((kind) => ofKind(of, kind)).map(({ id }) => id);
+    expect(life(originals)).toEqual(life(ORIGINALS));
+  });
+
+  test("[D85] has sealed answers in every stand: nobody's, one's, both open", () => {
+    const decisions = ofKind(originals, "decision");
+    const stands = new Set(
+      decisions.map(({ id }) => stateOf(id, "decision-outcome", [...originals, ...withSeals.shared])),
+    );
+    expect(stands).toContain("open");
+    expect(stands).toContain("nobody");
+    expect(ofKind(withSeals.shared, "answer").every(({ sealed }) => sealed === null || sealed.met !== null)).toBe(true);
+  });
+
+  test("[D88] holds a check-in in most weeks, one a week, and most are open to both", () => {
+    const records = [...originals, ...withSeals.shared];
+    const all = checkIns(withSeals.shared);
+    expect(all.length).toBe(ofKind(withSeals.shared, "check-in").length);
+    expect(all.length).toBeGreaterThan(26);
+    expect(all.length).toBeLessThan(52);
+    const open = all.filter(({ id }) => stateOf(id, "check-in-part", records) === "open");
+    expect(open.length).toBeGreaterThan(all.length / 2);
+    expect(open.length).toBeLessThan(all.length);
+  });
+
+  test("[D77] has agreements that hold, that wait, and that ended", () => {
+    const both = [NOA.id, SAM.id];
+    const stands = ofKind(withSeals.shared, "agreement").map(
+      (agreement) => agreementState(agreement, both, withSeals.shared).kind,
+    );
+    expect(new Set(stands)).toEqual(new Set(["holds", "proposed", "ended"]));
   });
 });

@@ -11,6 +11,7 @@ export const CLI_REFUSALS = [
   "file-exists",
   "folder-not-empty",
   "not-in-order",
+  "analysis-paused",
 ] as const;
 
 export type CliRefusal = (typeof CLI_REFUSALS)[number];

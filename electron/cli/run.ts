@@ -13,6 +13,8 @@ import { sodiumReady } from "#shared/crypto/sodium.ts";
 import { PartnerId } from "#shared/domain/fields.ts";
 import { type SealedFile, sealedFilesOf } from "#shared/domain/file.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
+import { isAnalysisAgreed } from "#shared/domain/joint.ts";
+import { withoutUnopened } from "#shared/domain/sealed.ts";
 import { withoutCopies } from "#shared/domain/related.ts";
 import { recordsJsonl } from "#shared/exchange/jsonl.ts";
 import { entryMedia, markdownFiles } from "#shared/exchange/markdown-files.ts";
@@ -21,6 +23,7 @@ import { filesNamedIn } from "#shared/exchange/own-part.ts";
 import { takenSeats, type VaultHeader } from "#shared/vault/header.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
+import recordsTexts from "#renderer/app/text/en/records.json" with { type: "json" };
 import vocabulary from "#renderer/app/text/en/vocabulary.json" with { type: "json" };
 import type { CommandOf, Command } from "./command.ts";
 import {
@@ -98,11 +101,16 @@ async function exportRecords(command: CommandOf<"export">, around: Surroundings)
   return withBackup(command, around, async (opened) => {
     const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     around.say("Writing the folder.");
-    const { report, records, setAside } = backup;
+    const { report, setAside } = backup;
+    const partners = partnersOf(opened.header.vault, backup);
+    const me = backup.records.find(({ original }) => original !== null)?.author ?? null;
+    const ids = partners.map(({ id }) => id);
+    const records = withoutUnopened(me, ids, backup.records); // [D85]
+    const sealed = backup.records.length - records.length;
     const media = mediaOf(records, format);
     const lost = new Set(media.keys());
     async function* all(): AsyncGenerator<NewFile> {
-      yield* textFiles(backup, partnersOf(opened.header.vault, backup), format);
+      yield* textFiles({ records, setAside }, partners, format);
       const refs = [...media.values()].map(({ sealed }) => sealed);
       for await (const { id, bytes } of backupFiles(opened, refs, partsBeside(command.file))) {
         const path = media.get(id)?.path;
@@ -111,22 +119,28 @@ async function exportRecords(command: CommandOf<"export">, around: Surroundings)
     }
     const files = await writeNewFolder(out, all());
     if (lost.size > 0) around.say(`Photos and files that could not be opened and are not in it: ${lost.size}.`);
+    if (sealed > 0) around.say(`Answers that open once yours do, and are not in it: ${sealed}.`);
     const counts = { files, records: records.length, setAside: setAside.length, lost: lost.size };
     return { ok: report.ok, folder: out, format, ...counts, report };
   });
 }
 
 function* textFiles(
-  { records, setAside }: BackupRecords,
+  { records, setAside }: Pick<BackupRecords, "records" | "setAside">,
   partners: readonly NamedPartner[],
   format: "json" | "markdown",
 ): Generator<NewFile> {
   if (format === "json") yield { path: OWN_RECORDS, content: [...recordsJsonl(records)].join("") };
   else {
-    for (const { path, text } of markdownFiles(records, partners, { vocabulary, readableExport }, entryMedia(records)))
+    for (const { path, text } of markdownFiles(
+      records,
+      partners,
+      { vocabulary, readableExport, records: recordsTexts },
+      entryMedia(records),
+    ))
       yield { path, content: text };
   }
-  // Nothing that opened is left out: what is no record we can vouch for stands apart, with its exact text.
+  // Nothing else that opened is left out: what is no record we can vouch for stands apart, with its exact text.
   if (setAside.length > 0) {
     yield { path: "set-aside.jsonl", content: setAside.map((each) => `${JSON.stringify(each)}\n`).join("") };
   }
@@ -155,11 +169,18 @@ async function reflect(command: CommandOf<"reflect">, around: Surroundings): Pro
     const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     const partners = partnersOf(opened.header.vault, backup);
     const copies = backup.records.filter(({ original }) => original === null);
-    const records = view === "shared" ? copies : withoutCopies(backup.records);
+    const isAgreed = isAnalysisAgreed(
+      partners.map(({ id }) => id),
+      withoutCopies(backup.records),
+    );
+    if (!isAgreed && view === "shared") throw new Refused("analysis-paused"); // [D83]
+    const own = backup.records.filter(({ original }) => original !== null);
+    const records = view === "shared" ? copies : isAgreed ? withoutCopies(backup.records) : own;
+    const measured = isAgreed ? partners : partners.filter(({ id }) => own.some(({ author }) => author === id));
     // As things stood when the backup was written: asking again later gives the same figures.
     const today: Day = dayIn(backup.report.writtenAt, around.timeZone);
-    const summary = monthSummary(records, { partners: partners.map(({ id }) => id), month, today });
-    return { ok: backup.report.ok, view, partners, summary };
+    const summary = monthSummary(records, { partners: measured.map(({ id }) => id), month, today });
+    return { ok: backup.report.ok, view, partners: measured, summary };
   });
 }
 

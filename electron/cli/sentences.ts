@@ -31,20 +31,24 @@ export const SENTENCES: Readonly<Record<CliCode, string>> = {
   "folder-not-empty": "That folder is not empty, and was left as it is. Choose a new or an empty one.",
   "not-in-order":
     "The file is whole, and not everything in it is in order: some rows or parts of attachments are missing, unreadable or not vouched for. The figures say which.",
+  "analysis-paused":
+    "The figures of what both of you shared are not shown at the moment. They are shown while both of you agree to it.",
 };
 
 export const HELP = `Twofold without its window: works on backup files. JSON on stdout, words on stderr; exit code 0 only on success.
 
   twofold demo --out FILE --seed N --months M [--until YYYY-MM-DD] [--fast]
-      Writes the backup of a made-up couple, Noa and Sam. The same seed, months and last day give the same records.
-      Noa's passphrase is line 1, Sam's line 2. --fast uses the least key derivation cost a backup may have.
+      Writes the backup of a made-up couple, Noa and Sam. The same seed, months and last day give the same records, but
+      for the hashes of sealed answers, which hold in one journal alone. Noa's passphrase is line 1, Sam's line 2.
+      --fast uses the least key derivation cost a backup may have.
   twofold verify FILE
       Reads every row that the passphrase opens and checks it against the manifests. Parts of attachments that the
       file only names are read from its folder, or from "parts" in it.
   twofold export FILE --out DIR --format json|markdown
       Writes what the passphrase can read into a new or an empty folder: records.jsonl, or pages to read.
   twofold reflect FILE --month YYYY-MM [--view shared|mine]
-      The month's measures, from what is shared (as both partners see it) or with one's own private records too.
+      The month's measures, from what is shared (as both partners see it) or with one's own private records too. What
+      is shared is measured while both agree to it; until then --view mine measures one's own alone.
   twofold inspect FILE
       What the file says of itself. Needs no passphrase.
 

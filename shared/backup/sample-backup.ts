@@ -1,5 +1,6 @@
 /** The sample couple in a vault of their own, made through the same steps as a real one: founded, joined, written, shared. */
 import type { Day, Instant } from "../base/time.ts";
+import { commitmentTo } from "../crypto/commitment.ts";
 import type { KdfCost } from "../crypto/keyslot.ts";
 import { type JournalRecord, noRecords, type RecordKind, writeRecord } from "../domain/record.ts";
 import { sampleCouple, samplePartnerIds } from "../sample/sample-couple.ts";
@@ -10,7 +11,7 @@ import type { Change, Commit, ManifestPart, SealedRow, Session, SpaceName } from
 import { backupChunks } from "./write-backup.ts";
 
 export interface SampleWish {
-  /** A whole number; the same one gives the same records. */
+  /** A whole number; the same one gives the same records, but for the hashes of commitments, which are made in this vault. */
   readonly seed: number;
   readonly months: number;
   /** The last day. */
@@ -37,11 +38,9 @@ const CHANGES_A_COMMIT = 2_000;
 
 /**
  * Makes the vault. Runs four derivations at `cost` and leaves keys in the heap: a throwaway worker's or a command's task.
- * The records are the same for the same seed; keys, nonces and salts are not.
+ * The records are the same for the same seed, but for the hashes of commitments [F11]; keys, nonces and salts are not.
  */
 export function sampleVault({ seed, months, until, passphrases, cost }: SampleWish): SampleVault {
-  const couple = sampleCouple({ seed, months, until });
-  const [noa, sam] = couple.partners;
   const [noaId, samId] = samplePartnerIds(seed);
   const store = emptyStore();
 
@@ -52,6 +51,9 @@ export function sampleVault({ seed, months, until, passphrases, cost }: SampleWi
     cost,
     partner: noaId,
   });
+  const place = founded.session.header.vaultId;
+  const couple = sampleCouple({ seed, months, until, commit: (text, key) => commitmentTo(text, { place, key }) });
+  const [noa, sam] = couple.partners;
   store.write(founded.commit);
   const ofAuthor = (records: readonly JournalRecord[], author: string): JournalRecord[] =>
     records.filter((record) => record.author === author);

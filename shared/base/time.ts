@@ -41,6 +41,9 @@ function parsed<Schema extends z.ZodType>(schema: Schema, text: string, name: st
   return result.data;
 }
 
+/** Of two days, two weeks, two months or two moments the latest first, as `sort` asks; 0 for the same, which stay as they lie. */
+export const latestFirst = (one: string, other: string): number => (one > other ? -1 : one < other ? 1 : 0);
+
 /** Reads a day. Throws "malformed" for anything that is not a real calendar day. */
 export const asDay = (text: string): Day => parsed(Day, text, "day");
 /** Reads a month. Throws "malformed". */

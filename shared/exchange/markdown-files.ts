@@ -4,7 +4,8 @@
  */
 import { assertNever } from "../base/errors.ts";
 import type { Day } from "../base/time.ts";
-import { type Answer, answeredBy, type Reply } from "../domain/answer.ts";
+import { type AGREEMENT_VERDICTS, type Answer, answeredBy, type REPAIR_REPLIES, type Reply } from "../domain/answer.ts";
+import { isSaid, type Said, saidIn, SAID_KINDS, type SaidRecord, type SaidTexts, titleOf } from "../domain/said.ts";
 import type { Care } from "../domain/care.ts";
 import { type Entry, isInJournal } from "../domain/entry.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
@@ -31,6 +32,7 @@ export interface ExportTexts {
       | "metBy"
       | "howItFelt"
       | "reply"
+      | "replyFelt"
       | "careGiven"
       | "forNeed"
       | "cost"
@@ -42,6 +44,10 @@ export interface ExportTexts {
   readonly statuses: Readonly<Record<ClosedStatus, string>>;
   readonly metBy: Readonly<Record<MetBy, string>>;
   readonly replies: Readonly<Record<Reply, string>>;
+  readonly repairReplies: Readonly<Record<(typeof REPAIR_REPLIES)[number], string>>;
+  readonly verdicts: Readonly<Record<(typeof AGREEMENT_VERDICTS)[number], string>>;
+  readonly signed: string;
+  readonly ended: string;
   /** "gave to", between two names. */
   readonly gaveTo: string;
   readonly others: string;
@@ -50,6 +56,7 @@ export interface ExportTexts {
 export interface ReadableTexts {
   readonly vocabulary: VocabularyTexts;
   readonly readableExport: ExportTexts;
+  readonly records: SaidTexts;
 }
 
 export interface TextFile {
@@ -84,6 +91,7 @@ export function* markdownFiles(
   const care: Care[] = [];
   const answers: Answer[] = [];
   const keepsakes: Keepsake[] = [];
+  const said: SaidRecord[] = [];
   for (const record of withoutCopies(records)) {
     if (record.kind === "entry") {
       if (isInJournal(record)) entries.push(record);
@@ -91,6 +99,7 @@ export function* markdownFiles(
     else if (record.kind === "care") care.push(record);
     else if (record.kind === "answer") answers.push(record);
     else if (record.kind === "keepsake") keepsakes.push(record);
+    else if (isSaid(record) && record.kind !== "consent") said.push(record); // who paused is not told [D83]
   }
   for (const dated of [entries, care, answers]) dated.sort(byDay((of: Entry | Care | Answer) => of.day));
   needs.sort(byDay((of) => of.voicedOn));
@@ -114,11 +123,13 @@ export function* markdownFiles(
     const parts = care.map((each) => careText(each, written));
     yield { path: "care.md", text: page(places.care, parts) };
   }
+  yield* saidFiles(said, written);
   // Answers to what was taken back since still are somebody's words; an entry's own file holds its author's words alone.
-  const shown = new Set<RecordId>([...needs, ...care, ...entries].map(({ id }) => id));
-  const lineOf = (answer: Answer): string => `- ${answerLine(answer, written)}`;
+  const shown = new Set<RecordId>([...needs, ...care, ...entries, ...said].map(({ id }) => id));
+  const felt = new Set(answers.flatMap((answer) => feltOf(answer, written)));
+  const lineOf = (answer: Answer): string => answerItem(answer, written);
   const parts = [
-    ...answers.filter((answer) => !shown.has(answeredBy(answer))).map(lineOf),
+    ...answers.filter((answer) => !shown.has(answeredBy(answer)) && !felt.has(answer)).map(lineOf),
     ...entries.flatMap((entry) => {
       const toEntry = (written.answersTo.get(entry.id) ?? []).map(lineOf);
       return toEntry.length === 0
@@ -285,7 +296,10 @@ function needText(need: Need, written: Written): string {
     ...fact(fields.wish, need.wish === null ? "" : wishes[need.wish]),
     ...fact(fields.importance, `${need.importance}/3`),
     ...fact(fields.continues, earlier === undefined ? "" : `${earlier.voicedOn}: ${needName(earlier, written)}`),
-    ...(written.answersTo.get(need.id) ?? []).flatMap((answer) => fact(fields.reply, answerLine(answer, written))),
+    ...(written.answersTo.get(need.id) ?? []).flatMap((answer) => [
+      ...fact(fields.reply, answerLine(answer, written)),
+      ...feltOf(answer, written).flatMap((felt) => fact(fields.replyFelt, answerLine(felt, written))),
+    ]),
     ...care.flatMap((each) => fact(fields.careGiven, `${each.day}: ${careLine(each, written)}`)),
     ...(closing === null
       ? []
@@ -318,22 +332,113 @@ function careText(care: Care, written: Written): string {
   ].join("\n\n");
 }
 
+/** A file for each joint kind there is a record of, named by the kind [D42]. */
+function* saidFiles(records: readonly SaidRecord[], written: Written): Generator<TextFile> {
+  for (const kind of SAID_KINDS) {
+    const some = records.filter((record) => record.kind === kind);
+    if (some.length === 0) continue;
+    const parts = some.map((record) => saidText(record, written)).sort();
+    yield { path: `${kind}.md`, text: page(written.texts.records.lists[kind], parts) };
+  }
+}
+
+function saidText(record: SaidRecord, written: Written): string {
+  const { nameOf, texts } = written;
+  const names = texts.records[record.kind];
+  const name = (field: string): string => textOf(names[field], field);
+  const valueOf = (said: Said): string => {
+    switch (said.type) {
+      case "words":
+        return markdownWords(said.words);
+      case "list":
+        return said.list.map(markdownLine).join("; ");
+      case "choice": {
+        const choices = names[`${said.field}Choices`];
+        return typeof choices === "object" ? textOf(choices[said.choice], said.choice) : said.choice;
+      }
+      case "day":
+        return said.day;
+      case "week":
+        return said.week;
+      case "steps":
+      case "item": {
+        const steps = names[`${said.field}Steps`];
+        const number = `${said.steps}/${said.type === "steps" ? said.of : 4}`;
+        return typeof steps === "object" ? textOf(steps[said.steps], number) : number;
+      }
+      case "hours":
+        return `${said.hours} h`;
+      case "partner":
+        return said.partner === "both" ? texts.records.both : markdownLine(nameOf(said.partner));
+      default:
+        return assertNever(said);
+    }
+  };
+  const label = (said: Said): string =>
+    said.type === "item" ? markdownLine(textOf(texts.records.items[said.item], said.item)) : name(said.field);
+  const title = titleOf(record);
+  return [
+    `## ${[...(title === null ? [] : [markdownLine(title)]), `(${markdownLine(nameOf(record.author))})`].join(" ")}`,
+    ...saidIn(record).flatMap((said) => fact(label(said), valueOf(said))),
+    ...(written.answersTo.get(record.id) ?? []).map((answer) => answerItem(answer, written)),
+  ].join("\n\n");
+}
+
+/** A text of the catalogue; what it lacks is said by its key. */
+const textOf = (text: unknown, key: string): string => (typeof text === "string" ? text : key);
+
 /** What an answer says beside its words. */
-function saidIn(body: Answer["body"], texts: ReadableTexts): string {
+function saidBeside(body: Answer["body"], texts: ReadableTexts): string {
   switch (body.type) {
     case "need-reply":
       return texts.readableExport.replies[body.reply];
     case "care-felt":
       return outOfFour(body.felt);
+    case "reply-felt":
+      return outOfFour(body.felt);
+    case "repair-reply":
+      return texts.readableExport.repairReplies[body.reply];
+    case "agreement-review":
+      return texts.readableExport.verdicts[body.verdict];
+    case "decision-outcome":
+      return `${body.outcome > 0 ? "+" : ""}${body.outcome}, ${outOfFour(body.say)}`;
+    case "season-named":
+      return body.to ?? "";
+    case "signature":
+      return texts.readableExport.signed;
+    case "agreement-end":
+      return texts.readableExport.ended;
+    case "check-in-part": {
+      const names = texts.records["check-in"];
+      const parts = ["appreciation", "mood", "youNeed", "wentWell", "request", "offer"] as const;
+      return parts
+        .map((part) => [textOf(names[part], part), part === "mood" ? outOfFour(body.mood) : markdownWords(body[part])])
+        .flatMap(([label, said]) => (said === "" ? [] : [`${label}: ${said}`]))
+        .join(" ");
+    }
     case "entry-reply":
+    case "goal-backing":
+    case "decision-wanted":
+    case "sacrifice-seen":
       return "";
     default:
       return assertNever(body);
   }
 }
 
+/** What the owner of a need said of how an answer to it felt: it is written under that answer, wherever that stands [D71]. */
+const feltOf = ({ id, body }: Answer, { answersTo }: Written): readonly Answer[] =>
+  body.type === "need-reply" ? (answersTo.get(id) ?? []).filter((answer) => answer.body.type === "reply-felt") : [];
+
+/** An answer in a list, and under it how it felt. */
+const answerItem = (answer: Answer, written: Written): string =>
+  [
+    `- ${answerLine(answer, written)}`,
+    ...feltOf(answer, written).map((felt) => `  - ${answerLine(felt, written)}`),
+  ].join("\n");
+
 function answerLine({ author, day, body }: Answer, { nameOf, texts }: Written): string {
-  const said = saidIn(body, texts);
+  const said = saidBeside(body, texts);
   const words = markdownWords(body.words);
   return `${day}, ${markdownLine(nameOf(author))}: ${[said, words].filter((part) => part !== "").join(". ")}`;
 }

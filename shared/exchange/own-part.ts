@@ -1,5 +1,7 @@
 /** One's own part as it leaves in an export and comes in again: which files its records name, and what changes when it comes in. */
+import { assertNever } from "../base/errors.ts";
 import type { Instant } from "../base/time.ts";
+import type { Answer } from "../domain/answer.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
 import type { StoredFile } from "../domain/file.ts";
@@ -53,6 +55,10 @@ function atHome(record: JournalRecord, home: NewHome): JournalRecord {
   switch (own.kind) {
     case "entry":
       return entryAtHome(own, home);
+    case "agreement":
+      return { ...own, owner: own.owner === "both" ? own.owner : partner(own.owner) };
+    case "answer":
+      return signatureAtHome(own, home);
     case "care":
       return {
         ...own,
@@ -65,9 +71,40 @@ function atHome(record: JournalRecord, home: NewHome): JournalRecord {
       return { ...own, record: textAtHome(own, home) ?? own.record };
     case "keepsake":
       return { ...own, record: textAtHome(own, home) ?? own.record };
+    case "balance":
+    case "boundary":
+    case "boundary-event":
+    case "check-in":
+    case "commitment":
+    case "consent":
+    case "decision":
+    case "early-need":
+    case "goal":
+    case "import":
+    case "intention":
+    case "inventory":
+    case "moment":
+    case "need":
+    case "own-words":
+    case "person":
+    case "profile":
+    case "prompts":
+    case "pulse":
+    case "repair":
+    case "sacrifice":
+    case "season":
+      return own; // these name no partner but their author
     default:
-      return own;
+      return assertNever(own);
   }
+}
+
+/** A signature holds the agreement's very words, and in them whose it is to see to [D77]: it stays one of the agreement as that comes in. */
+function signatureAtHome(answer: Answer, { from, to }: NewHome): Answer {
+  const { body } = answer;
+  if (body.type !== "signature") return answer;
+  // Canonical JSON: within what somebody wrote, its quotation marks are escaped.
+  return { ...answer, body: { ...body, text: body.text.replace(`"owner":"${from}"`, `"owner":"${to}"`) } };
 }
 
 function entryAtHome(entry: Entry, { fileFor }: NewHome): Entry {

@@ -29,6 +29,9 @@ beforeAll(async () => {
   bytes = await joined(backupChunks(vault.sessions.a, vault.rows, vault.parts, { now: WRITTEN_AT }));
 });
 
+/** Without the hashes of sealed answers, which hold for one vault alone. */
+const withoutHashes = (text: string): string => text.replaceAll(/"hash":"[\w-]{43}"/g, '"hash":""');
+
 async function readAs(seat: "a" | "b") {
   const source = sourceOf(bytes);
   const header = await readBackupHeader(source);
@@ -50,8 +53,9 @@ describe("the sample couple's backup", () => {
   });
 
   test("gives each the very records of the seed: their own originals, and the copies of both", async () => {
-    const couple = sampleCouple(WISH);
-    const texts = (records: readonly JournalRecord[]): string[] => records.map(writeRecord).sort();
+    const couple = sampleCouple({ ...WISH, commit: () => "h".repeat(42) + "A" });
+    const texts = (records: readonly JournalRecord[]): string[] =>
+      records.map((record) => withoutHashes(writeRecord(record))).sort();
     for (const [seat, partner] of [
       ["a", couple.partners[0]],
       ["b", couple.partners[1]],
@@ -70,7 +74,9 @@ describe("the sample couple's backup", () => {
     const keys = openKeys(header.vault, "a", { passphrase: WISH.passphrases.a });
     if (typeof keys === "string") throw new Error(keys);
     const { records } = await readBackup(openBackup(source, header, keys));
-    expect(JSON.stringify(records)).toBe(JSON.stringify((await readAs("a")).records));
+    const text = JSON.stringify(records);
+    expect(text).not.toBe(withoutHashes(text)); // there is something sealed
+    expect(withoutHashes(text)).toBe(withoutHashes(JSON.stringify((await readAs("a")).records)));
   });
 
   test("holds no word of theirs in the clear", () => {

@@ -10,6 +10,7 @@ import {
   asInstant,
   daysBetween,
   daysOfMonth,
+  latestFirst,
   mondayOf,
   weekOf,
   weeksFrom,
@@ -28,6 +29,17 @@ describe("calendar days", () => {
         expect(daysBetween(from, addDays(from, days))).toBe(days);
       }),
     );
+  });
+
+  test("are put in order with the latest first, those of one day as they lay", () => {
+    const records = ["2026-05-17 new", "2025-12-31", "2026-06-01", "2026-05-17 old"];
+    const dayOf = (record: string): string => record.slice(0, 10);
+    expect(records.sort((one, other) => latestFirst(dayOf(one), dayOf(other)))).toEqual([
+      "2026-06-01",
+      "2026-05-17 new",
+      "2026-05-17 old",
+      "2025-12-31",
+    ]);
   });
 
   test("a moment belongs to the local day, not to the day in UTC", () => {

@@ -55,7 +55,7 @@ describe("records.jsonl", () => {
     const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
     expect(
       reasons(
-        `{"half\n${need}${newer}\n{"kind":"goal","v":1}\n[]\n${deep}\nnull\n${"x".repeat(9 * 1024 * 1024)}\n${need}`,
+        `{"half\n${need}${newer}\n{"kind":"tea","v":1}\n[]\n${deep}\nnull\n${"x".repeat(9 * 1024 * 1024)}\n${need}`,
       ),
     ).toEqual([
       [1, "malformed"],

@@ -7,6 +7,7 @@ import { writeRecord } from "#shared/domain/record.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
 import { markdownFiles, type ReadableTexts, type TextFile } from "#shared/exchange/markdown-files.ts";
 import readableExport from "../../../renderer/app/text/en/readable-export.json" with { type: "json" };
+import recordsTexts from "../../../renderer/app/text/en/records.json" with { type: "json" };
 import vocabulary from "../../../renderer/app/text/en/vocabulary.json" with { type: "json" };
 import { arbitraryOriginal } from "../../support/arbitrary-records.ts";
 import {
@@ -27,7 +28,7 @@ import {
   TODAY,
 } from "../../support/builders.ts";
 
-const texts: ReadableTexts = { vocabulary, readableExport };
+const texts: ReadableTexts = { vocabulary, readableExport, records: recordsTexts };
 const { noa, sam } = aCouple();
 const write = (...records: Parameters<typeof markdownFiles>[0]): TextFile[] => [
   ...markdownFiles(records, [noa, sam], texts),
@@ -152,6 +153,32 @@ We left the phones in the hall.
 `);
   });
 
+  it("[D42] [D71] how an answer felt stands under that answer, with its need and without", () => {
+    const need = aNeed();
+    const reply = aReply({ body: { type: "need-reply", need: need.id, reply: "partly", words: "" } });
+    const later = aReply({ day: asDay("2026-05-19"), body: { ...reply.body, words: "All of it." } });
+    const felt = aFelt({ author: NOA, body: { type: "reply-felt", reply: reply.id, felt: 3, words: "I was glad." } });
+    const files = write(felt, later, reply, need);
+    expect(files.map(({ path }) => path)).toEqual(["needs.md"]);
+    expect(files[0]?.text).toContain(
+      "**Answer:** 2026-05-17, Sam: partly\n\n**How the answer felt:** 2026-05-17, Noa: 3/4. I was glad.\n\n**Answer:** 2026-05-19",
+    );
+    expect(textAt(write(felt, reply), "answers.md")).toBe(
+      "# Other answers\n\n- 2026-05-17, Sam: partly\n  - 2026-05-17, Noa: 3/4. I was glad.\n",
+    );
+    expect(textAt(write(felt), "answers.md")).toBe("# Other answers\n\n- 2026-05-17, Noa: 3/4. I was glad.\n");
+  });
+
+  it("[D43] an answer that answers something it cannot is written all the same", () => {
+    const [first, second] = [aFelt(), aFelt()];
+    const circle = [
+      { ...first, body: { type: "reply-felt" as const, reply: second.id, felt: 0 as const, words: "One way." } },
+      { ...second, body: { type: "need-reply" as const, need: first.id, reply: "yes" as const, words: "Or another." } },
+    ];
+    const text = textAt(write(...circle), "answers.md");
+    for (const words of ["One way.", "Or another."]) expect(text.split(words)).toHaveLength(2);
+  });
+
   it("[D43] care stands with its need, its cost where it is known, and how it felt", () => {
     const need = aNeed({ need: "one's own word" });
     const care = aCare({ need: need.id });
@@ -213,7 +240,7 @@ describe("all of it", () => {
         expect(new Set(files.map(({ path }) => path.toLowerCase())).size).toBe(files.length);
         for (const { path, text } of files) {
           expect(path).toMatch(
-            /^(?:entries\/\d{4}-\d{2}-\d{2}(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?|needs|care|answers)\.md$/u,
+            /^(?:entries\/\d{4}-\d{2}-\d{2}(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?|[a-z]+(?:-[a-z]+)?)\.md$/u,
           );
           expect(new TextEncoder().encode(path.slice(path.indexOf("/") + 1)).length).toBeLessThanOrEqual(255);
           expect(text.endsWith("\n")).toBe(true);

@@ -70,6 +70,41 @@ describe("[V3] the header's one text", () => {
   });
 });
 
+describe("[V1] ids", () => {
+  const ID = /^[A-Za-z0-9_-]{21}[AQgw]$/;
+
+  test("[V1] each is 16 random bytes in one spelling, and no two of a header are the same", () => {
+    const identities = [header.seats.a.identity, header.seats.b!.identity];
+    const ids = [header.vaultId, header.sharedSpace].concat(
+      identities.flatMap(({ partner, privateSpace, privateShelf, sharedShelf }) => [
+        partner,
+        privateSpace,
+        privateShelf,
+        sharedShelf,
+      ]),
+    );
+    for (const id of ids) expect(id).toMatch(ID);
+    expect(new Set(ids).size).toBe(10);
+  });
+
+  test.each(["A".repeat(21), "A".repeat(23), `${"A".repeat(21)}B`, `${"A".repeat(20)}+A`, ""])(
+    "[V1] %j is none",
+    (text) => {
+      expect(() => parseHeader(rewritten((h) => (h.vaultId = text)))).toThrow("damaged: V3 shape");
+    },
+  );
+
+  test.each<[string, (header: VaultHeader) => void]>([
+    ["two shelves of one partner", ({ seats: { a } }) => (a.identity.sharedShelf = a.identity.privateShelf)],
+    ["shelves of both", ({ seats: { a, b } }) => (b!.identity.privateShelf = a.identity.privateShelf)],
+    ["the two partners", ({ seats: { a, b } }) => (b!.identity.partner = a.identity.partner)],
+    ["the vault and the shared space", (h) => (h.sharedSpace = h.vaultId)],
+    ["a private space and the shared one", (h) => (h.sharedSpace = h.seats.a.identity.privateSpace)],
+  ])("[V1] one id for %s is damage, before any signature is looked at", (_, change) => {
+    expect(() => parseHeader(rewritten(change))).toThrow("damaged: V1");
+  });
+});
+
 describe("[V2] limits come before work", () => {
   test("[V2] a text over 256 KiB is refused unparsed", () => {
     expect(codeOfParsing(`"${"a".repeat(HEADER_MAX_BYTES)}"`)).toBe("over-limit");

@@ -6,11 +6,15 @@ import { codeOf, TwofoldError, type ErrorCode } from "#shared/base/errors.ts";
 import { dayIn, instantAt, type Day, type Instant } from "#shared/base/time.ts";
 import type { RestorePlan } from "#shared/backup/restore.ts";
 import type { VerifyReport } from "#shared/backup/verify.ts";
-import { RecordId } from "#shared/domain/fields.ts";
+import { type PartnerId, RecordId } from "#shared/domain/fields.ts";
 import type { SealedFile } from "#shared/domain/file.ts";
 import { isTrashDue, trashEntry, type Entry } from "#shared/domain/entry.ts";
+import { type Answer, answeredBy, meetCommitment, sealAnswer, sealedText } from "#shared/domain/answer.ts";
+import { type Commitment, createCommitment, editCommitment } from "#shared/domain/commitment.ts";
 import { createEarlier, isRewritten, type Earlier } from "#shared/domain/earlier.ts";
 import { writeRecord, type JournalRecord } from "#shared/domain/record.ts";
+import { isSharedNow } from "#shared/domain/related.ts";
+import { answersToOpen, commitmentsTo, type Openable, sealedOutOfStep } from "#shared/domain/sealed.ts";
 import { sealedFilesIn } from "#shared/domain/sealed-files.ts";
 import { shareRecord, takeBackRecord, type SharedIds } from "#shared/domain/sharing.ts";
 import { emptyVersion, type Version } from "#shared/domain/version.ts";
@@ -34,6 +38,7 @@ import type {
 import { serveOwnFiles } from "../worker/own-files.ts";
 import { startVault, withThrowawayWorker, type Progress } from "../worker/vault-client.ts";
 import { SAMPLE_PASSPHRASES, type KeyJob, type KeyNews } from "../worker/key-jobs.ts";
+import { readableRecords } from "./in-view.ts";
 import {
   snapshotOf,
   withCopy,
@@ -52,6 +57,10 @@ export type JournalState =
   | { readonly kind: "open"; readonly snapshot: Snapshot; readonly sample: boolean }
   | { readonly kind: "locking" }
   | { readonly kind: "failed"; readonly code: ErrorCode };
+
+/** What stands in the journal as it is now: an act in several steps asks again, as each step may change it. Nothing while it is not open. */
+export const standingIn = (state: JournalState): Pick<Snapshot, "mine" | "shared"> =>
+  state.kind === "open" ? state.snapshot : { mine: [], shared: [] };
 
 export type Secret = { readonly passphrase: string } | { readonly words: string };
 
@@ -144,8 +153,21 @@ export interface Journal {
   trash(id: RecordId): Promise<Entry>;
   /** Removes an original, its copy and what it said before; itself last, so that after a failure it can be asked for again. */
   remove(id: RecordId): Promise<void>;
-  /** Together only: a record by one of the two, straight into the shared space. */
-  putShared(record: JournalRecord): Promise<void>;
+  /** Together only: copies of records by the two, straight into the shared space, in one write. */
+  putShared(copies: readonly JournalRecord[]): Promise<void>;
+  /**
+   * Keeps an answer sealed and shares a commitment to it, in one write [D85]. Given again before the other has answered, it takes the
+   * place of the earlier one; "not-allowed" once they have. Where the other has answered already, it is opened for them in the same write.
+   */
+  putSealed(answer: Answer): Promise<void>;
+  /** Opens one's own sealed answers that are to be open by now and are not [D85]. Done at each unlock as well. Throws what kept one shut. */
+  openSealed(): Promise<void>;
+  /**
+   * Whether an open answer is what its author had committed to by the time the other's, `beside` it, was opened [D85]. One beside an
+   * answer that was never sealed has nothing to fit: two that were given together. Who is neither of the two takes neither's word: where
+   * they do not agree it cannot be told.
+   */
+  howCommitted(answer: Answer, beside: Answer): Promise<"as-sealed" | "other-words" | "untold">;
 
   /**
    * Seals a file of at most FILE_MAX_BYTES ("over-limit") and puts it on the disk, whole or not at all. It is nobody's until a record
@@ -186,8 +208,8 @@ export interface Journal {
   unlocks(): Unlocks | null;
   /** Whether recovery words opened this session and no passphrase was set since: it may be lost. */
   isOpenByWords(): boolean;
-  /** Whether this is the open partner's passphrase, or their recovery words: derived and tried for real. Opens nothing [D62]. */
-  confirmSecret(secret: Secret): Promise<"right" | WrongSecret>;
+  /** Whether this is the open partner's passphrase (together: that of a seat), or their recovery words: derived and tried for real. Opens nothing [D62]. */
+  confirmSecret(secret: Secret, seat?: Seat): Promise<"right" | WrongSecret>;
   /** Sets another passphrase for the open partner. Older backups keep the old one. */
   changePassphrase(current: Secret, next: string): Promise<"changed" | WrongSecret>;
   /** Makes new recovery words for the open partner; the old ones stop working once confirmed. */
@@ -384,6 +406,7 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       throw thrown;
     }
     streamed.then(async () => {
+      await openSealed().catch(() => {}); // what stays sealed is told where it is asked, and can be tried again there
       if (!sample) await writeKept({ ifDue: true });
       await removeDue().catch(() => {}); // what stays is in the trash still, and is tried again at the next unlock
     }, giveUp);
@@ -419,6 +442,13 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     const author = me();
     const stands = known.shared.some(({ record }) => record.id === id && record.author === author);
     return stands ? [{ act, space: "shared", id, author }] : [];
+  }
+
+  /** The commitment that stands for an own sealed answer: without the answer it would say that there is one [D85]. */
+  function commitmentsOf(id: RecordId): RecordId[] {
+    const answer = own(id);
+    const stands = answer.kind === "answer" ? answer.sealed?.commitment : undefined;
+    return known.mine.flatMap((record) => (record.id === stands ? [record.id] : []));
   }
 
   const versionsOf = (id: RecordId): Version[] =>
@@ -467,12 +497,120 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     return original;
   }
 
+  /** What this session may read as somebody's words: own originals, and copies that are vouched for. */
+  const readable = (): JournalRecord[] => readableRecords(known);
+
+  async function putSealed(answer: Answer): Promise<void> {
+    await streamed;
+    const { author } = answer;
+    const subject = answeredBy(answer);
+    const theirs = commitmentsTo(subject, readable()).find((each) => each.author !== author && isPartner(each.author));
+    const before = known.mine.filter(
+      (record): record is Commitment => record.kind === "commitment" && record.subject === subject,
+    );
+    if (before.some(isSharedNow) && theirs !== undefined)
+      throw new TwofoldError("not-allowed", "D85 both have answered");
+    const [kept] = before;
+    const id = kept?.id ?? newId();
+    const { key, hash } = await vault.call("commit", { text: sealedText(answer, id) });
+    const written =
+      kept !== undefined
+        ? editCommitment(kept, { hash }, { author, now: now() })
+        : createCommitment({ subject, hash }, { id, author, now: now() });
+    const commitment = shareRecord(written, { author, today: today(), sharedIds: sharedIds() });
+    const sealed = sealAnswer(answer, { key, commitment: id });
+    const replaced = known.mine.flatMap((record) =>
+      record.kind === "answer" && record.sealed?.commitment === id && record.id !== answer.id ? [record.id] : [],
+    );
+    const open =
+      theirs === undefined
+        ? null
+        : shareRecord(meetCommitment(sealed, theirs, { author, now: now() }), {
+            author,
+            today: today(),
+            sharedIds: { has: (of) => of === id || sharedIds().has(of) },
+          });
+    const originals = [commitment.original, open?.original ?? sealed];
+    const copies = [commitment.copy, ...(open === null ? [] : [open.copy])];
+    await save(
+      [
+        ...originals.map((record): RecordChange => ({ act: "put", space: "private", record })),
+        ...copies.map((record): RecordChange => ({ act: "put", space: "shared", record })),
+        ...replaced.map((of): RecordChange => ({ act: "remove", space: "private", id: of, author })),
+      ],
+      ({ mine, shared }) => ({
+        mine: withRecords(
+          mine.filter((record) => !replaced.includes(record.id)),
+          originals,
+        ),
+        shared: copies.reduce(withCopy, shared),
+      }),
+    );
+  }
+
+  /** Of the two whose notebooks these are now, who are the first: what a former holder sealed opens for nobody [D85]. */
+  const partnerIds = (): PartnerId[] => (as?.partners ?? []).slice(0, 2).map(({ id }) => id as PartnerId);
+  const isPartner = (id: PartnerId): boolean => partnerIds().includes(id);
+
+  /**
+   * Brings one's own sealed answers in step with the shared space: opens them wherever the other has answered by now, before any of theirs
+   * is shown; shares again what was taken back with what it is about, once that is shared anew; and takes away commitments whose answer a
+   * restore has lost [D85]. One that fails keeps no other from its turn; the first failure is thrown at the end.
+   */
+  async function openSealed(): Promise<void> {
+    if (as?.kind !== "one") return;
+    const author = me() as PartnerId;
+    const failures: unknown[] = [];
+    const each = async (work: () => Promise<unknown>): Promise<void> =>
+      void (await work().catch((thrown: unknown) => failures.push(thrown)));
+    const { shareAgain, lost } = sealedOutOfStep(author, readable());
+    // An answer that cannot be read now may be read again, once what is damaged was brought back.
+    if (known.unreadable.length === 0) for (const { id } of lost) await each(() => dropLost(id, author));
+    for (const record of shareAgain) await each(() => shareNow(record));
+    for (const openables of answersToOpen(author, partnerIds(), readable())) {
+      await each(async () => {
+        const { answer, theirs } = await fitting(openables);
+        if (!sharedIds().has(answeredBy(answer))) return; // what it answers was taken back: it stays sealed until that is shared again
+        await shareNow(meetCommitment(answer, theirs, { author, now: now() }));
+      });
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /** Of several answers to one question the first that fits its own commitment as it stands; where none does, the first. */
+  async function fitting(openables: readonly Openable[]): Promise<Openable> {
+    for (const openable of openables)
+      if (openables.length === 1 || (await fits(openable.answer, openable.mine))) return openable;
+    return openables[0] as Openable;
+  }
+
+  /** Whether an answer is what a commitment of its author's stands for. */
+  async function fits(answer: Answer, { id, hash }: Pick<Commitment, "id" | "hash">): Promise<boolean> {
+    if (answer.sealed?.commitment !== id) return false;
+    return vault.call("isCommitted", { text: sealedText(answer, id), key: answer.sealed.key, hash });
+  }
+
+  const dropLost = (id: RecordId, author: PartnerId): Promise<void> =>
+    save(
+      [
+        ...ownCopyDrops(id),
+        ...known.mine
+          .filter((record) => record.id === id)
+          .map((): RecordChange => ({ act: "remove", space: "private", id, author })),
+      ],
+      ({ mine, shared }) => ({
+        mine: mine.filter((record) => record.id !== id),
+        shared: withoutCopy(shared, id, author),
+      }),
+    );
+
   async function remove(id: RecordId): Promise<void> {
     const { author } = own(id);
+    const commitments = commitmentsOf(id);
     const emptied = versionsOf(id).map((version) => emptyVersion(version, { author }));
-    const removed = [...earlierTextsOf(id).map((earlier) => earlier.id), id]; // itself last: until then it can be asked for again
+    const removed = [...commitments, ...earlierTextsOf(id).map((earlier) => earlier.id), id]; // itself last: until then it can be asked for again
     await saveRemovals([
-      ...ownCopyDrops(id),
+      ...[id, ...commitments].flatMap((of) => ownCopyDrops(of)),
       ...emptied.map((record): RecordChange => ({ act: "put", space: "private", record })),
       ...removed.map((of): RecordChange => ({ act: "remove", space: "private", id: of, author })),
     ]);
@@ -742,7 +880,12 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       }
     },
     putAndShare: async (record) => void (await shareNow(record)),
-    share: async (id) => shareNow(own(id)),
+    async share(id) {
+      const shared = await shareNow(own(id));
+      const isAnswered = known.mine.some((record) => record.kind === "answer" && answeredBy(record) === id);
+      if (isAnswered) await openSealed().catch(() => {}); // as at an unlock
+      return shared;
+    },
     async takeBack(id) {
       const record = known.mine.find((mine) => mine.id === id);
       const original = record === undefined ? undefined : takeBackRecord(record, { author: record.author });
@@ -768,8 +911,22 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
       return trashed;
     },
     remove,
-    putShared: (record) =>
-      save([{ act: "put", space: "shared", record }], ({ shared }) => ({ shared: withCopy(shared, record) })),
+    putShared: (copies) =>
+      save(
+        copies.map((record): RecordChange => ({ act: "put", space: "shared", record })),
+        ({ shared }) => ({ shared: copies.reduce(withCopy, shared) }),
+      ),
+    putSealed,
+    openSealed,
+    async howCommitted(answer, beside) {
+      const met = beside.sealed?.met ?? null;
+      if (met === null) return "as-sealed"; // given together, or before the other's: there is nothing to fit
+      if (await fits(answer, { id: met.commitment, hash: met.hash })) return "as-sealed";
+      // The word of who met it is worth something to themselves alone.
+      if (as?.kind === "one" && beside.author === me()) return "other-words";
+      const own = commitmentsTo(answeredBy(answer), readable()).find(({ author }) => author === answer.author);
+      return own !== undefined && (await fits(answer, own)) ? "untold" : "other-words";
+    },
     async keepFile(bytes) {
       if (isReplaced) throw new TwofoldError("locked", "a restore is under way");
       const given = bytes.slice(); // the caller's own bytes stay theirs
@@ -816,8 +973,8 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     bringingBack: () => bringingBack,
     unlocks: () => as?.unlocks ?? null,
     isOpenByWords: () => isOpenByWords,
-    confirmSecret: (secret) =>
-      withThrowawayWorker({ kind: "confirm-secret", seat: mySeat(), secret }, (port) =>
+    confirmSecret: (secret, seat = mySeat()) =>
+      withThrowawayWorker({ kind: "confirm-secret", seat, secret }, (port) =>
         vault.call("confirmSecret", { port }, undefined, [port]),
       ),
     async changePassphrase(current, next) {
@@ -856,10 +1013,11 @@ export function startJournal(host: Host, clock: { now(): number; timeZone(): str
     async deleteForGood(ids) {
       const changes = ids.flatMap((id): RecordChange[] => {
         const { author } = own(id);
+        const commitments = commitmentsOf(id);
         const before = [...earlierTextsOf(id), ...versionsOf(id)].map((kept) => kept.id);
-        const purged = [...before, id]; // itself last: until then it can be asked for again
+        const purged = [...commitments, ...before, id]; // itself last: until then it can be asked for again
         return [
-          ...ownCopyDrops(id, "purge"),
+          ...[id, ...commitments].flatMap((of) => ownCopyDrops(of, "purge")),
           ...purged.map((of): RecordChange => ({ act: "purge", space: "private", id: of, author })),
         ];
       });

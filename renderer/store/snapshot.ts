@@ -19,6 +19,19 @@ export type OpenSession =
   | { readonly kind: "one"; readonly me: Partner; readonly other: Partner | null }
   | { readonly kind: "together"; readonly partners: readonly [Partner, Partner] };
 
+/** The one or two whose notebooks these are now, in the order of the journal: nobody whose place was given anew [V21]. */
+export const pairOf = (partners: readonly Partner[]): readonly Partner[] => partners.slice(0, 2);
+
+/**
+ * Who now has the place beside that of a partner, or of one whose place was given anew: who answers what they wrote. Null while nobody is
+ * there, and for somebody who is no partner.
+ */
+export function otherThan(id: PartnerId, partners: readonly Partner[]): Partner | null {
+  const seat = partners.find((partner) => partner.id === id)?.seat;
+  if (seat === undefined) return null;
+  return pairOf(partners).find((partner) => partner.seat !== seat) ?? null;
+}
+
 export interface SharedCopy {
   /** A record whose `original` is null and whose private fields are empty. */
   readonly record: JournalRecord;

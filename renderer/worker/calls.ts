@@ -171,6 +171,10 @@ export const VAULT_CALLS = {
   dropSample: nothing,
   /** Seals and writes changes in one transaction. Resolves when the disk has them. */
   save: z.strictObject({ changes: z.array(change).min(1).max(64) }),
+  /** A fresh key, and the hash that fixes a text under it; the text goes no further. */
+  commit: z.strictObject({ text: z.string().max(100_000) }),
+  /** Whether a text is what its hash was made of. */
+  isCommitted: z.strictObject({ text: z.string().max(100_000), key: z.string().max(60), hash: z.string().max(60) }),
   /** Seals a file and puts it on the disk. It is nobody's until a record that names it is saved. */
   keepFile: z.strictObject({ bytes }),
   /** Opens a sealed file. What the store lacks of it comes from beside the ledger, or from beside the kept backups. */
@@ -251,6 +255,8 @@ export interface VaultAnswers {
   fillSample: null;
   dropSample: null;
   save: null;
+  commit: { readonly key: string; readonly hash: string };
+  isCommitted: boolean;
   keepFile: SealedFile;
   readFile: { readonly bytes: Uint8Array };
   drafts: readonly { readonly place: string; readonly value: unknown }[];

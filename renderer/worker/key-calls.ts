@@ -45,6 +45,12 @@ function nameOf(rows: readonly OpenedRow[], author: string): string {
   return parsed?.kind === "record" && parsed.record.kind === "profile" ? (parsed.record satisfies Profile).name : "";
 }
 
+/** Whether a record says something between these two alone, and nothing in a journal with somebody else: consent [D83], commitments [D85]. */
+function isBetweenTheTwo(json: string): boolean {
+  const { kind } = JSON.parse(json) as { readonly kind?: unknown };
+  return kind === "consent" || kind === "commitment";
+}
+
 /** One's own part of the open journal as a whole new vault, under keys that were just founded for it; `anew` names its files there. */
 async function partOf(
   session: Session,
@@ -58,7 +64,7 @@ async function partOf(
   const { partner, ...taken } = ownPartOf(session, findings, opened);
   const named = async (texts: readonly string[]) => {
     const renamed: string[] = [];
-    for (const json of texts) renamed.push(await anew.textOf(json)); // one after the other: each may bring a file into memory
+    for (const json of texts) if (!isBetweenTheTwo(json)) renamed.push(await anew.textOf(json)); // one after the other: each may bring a file into memory
     return renamed;
   };
   const [originals, copies] = [await named(taken.originals), await named(taken.copies)];

@@ -111,7 +111,11 @@ export function* openedPages(
     const [from, to] = [page * PAGE_ROWS, (page + 1) * PAGE_ROWS];
     const complete = page === pages - 1;
     yield {
-      text: pageText([], copies.texts.slice(from, to), complete ? restatedOriginals(originals, ownCopies) : []),
+      text: pageText(
+        [],
+        copies.texts.slice(from, to),
+        complete ? restatedOriginals(originals.filter(isVouchedFor), ownCopies) : [],
+      ),
       unverified: copies.rows.slice(from, to).flatMap((row, at) => (isVouchedFor(row) ? [] : [at])),
       unlisted: complete ? originals.flatMap((row, at) => (isVouchedFor(row) ? [] : [at])) : [],
       unreadable: page === 0 ? copies.unreadable : [],

@@ -1,5 +1,6 @@
 /** Saving records and keeping drafts in the open session. */
 import { TwofoldError } from "#shared/base/errors.ts";
+import { commitmentTo, isCommittedTo, newCommitmentKey } from "#shared/crypto/commitment.ts";
 import { parseRecord, writeRecord } from "#shared/domain/record.ts";
 import type { Change } from "#shared/vault/session.ts";
 import type { RecordChange, Room } from "./calls.ts";
@@ -23,6 +24,16 @@ export function recordCalls(desk: Desk) {
       const parsed = changes.map(toChange);
       await desk.write((opened) => opened.stage(parsed));
       return null;
+    },
+
+    async commit({ text }) {
+      const place = desk.openedSession().header.vaultId;
+      const key = newCommitmentKey();
+      return { key, hash: commitmentTo(text, { place, key }) };
+    },
+
+    async isCommitted({ text, key, hash }) {
+      return isCommittedTo(text, { place: desk.openedSession().header.vaultId, key, hash });
     },
 
     async drafts() {

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { TwofoldError } from "#shared/base/errors.ts";
+import { adoptCopy, sharedCopyOf } from "#shared/domain/sharing.ts";
 import { BackupName } from "#shared/host/host.ts";
 import {
   NOA,
@@ -118,6 +119,27 @@ describe("delete for good", () => {
     expect(open.findings).toEqual([]);
     expect(page.journal.drafts().get("entry:new")).toBe("half a sentence");
     expect(page.journal.mended()).toBeNull();
+  });
+
+  test("[L5] [D87] what was given with both here gets its original first, and then leaves nothing either", async () => {
+    const asked = page.entry("asked");
+    const given = sharedCopyOf(page.entry("given"), { copy: 1, sharedIds: new Set() });
+    await page.journal.putAndShare(asked);
+    await page.lockAndReload();
+    expect(await page.journal.unlockTogether({ a: NOA, b: SAM })).toBe("open");
+    await page.settled();
+    const together = await sealedBy(() => page.journal.putShared([given]));
+    await page.lockAndReload();
+    const { shared } = await page.open("a");
+    const [copy] = shared.flatMap(({ record, verified }) => (verified && record.id === given.id ? [record] : []));
+    if (copy === undefined) throw new Error("no copy");
+    const act = { author: asked.author, now: page.journal.now(), today: page.journal.today() };
+    const adopted = await sealedBy(() => page.journal.put(adoptCopy(copy, act)));
+    expect(await placesOf([...together, ...adopted])).not.toEqual([]);
+    await page.journal.deleteForGood([given.id, asked.id]);
+    expect(await placesOf([...together, ...adopted])).toEqual([]);
+    expect(titled(page.snapshot(), "asked", "given")).toEqual([]);
+    expect(page.snapshot().shared.some(({ record }) => record.id === given.id)).toBe(false);
   });
 
   test("takes away what an earlier restore had set aside", async () => {

@@ -199,6 +199,25 @@ describe("drafts", () => {
     expect(journal.drafts().size).toBe(0);
   });
 
+  test("go with what they were of, wherever its id stands in their place, deleted or deleted for good", async () => {
+    await foundNoa();
+    await journal.unlock("a", { passphrase: NOA });
+    await complete();
+    for (const remove of [(id: Need["id"]) => journal.remove(id), (id: Need["id"]) => journal.deleteForGood([id])]) {
+      const [gone, left] = [need("An hour outside"), need("A walk")];
+      await journal.putAll([gone, left]);
+      const places = ({ id }: Need): string[] => [`need:${id}:close`, `need:edit:${id}`, `need:${id}:felt:${left.id}`];
+      for (const place of [...places(gone), `need:${left.id}:close`]) await journal.keepDraft(place, "half a sentence");
+      await remove(gone.id);
+      expect([...journal.drafts().keys()]).toEqual([`need:${left.id}:close`]);
+      await lockAndReload();
+      await journal.unlock("a", { passphrase: NOA });
+      await complete();
+      expect([...journal.drafts().keys()]).toEqual([`need:${left.id}:close`]);
+      await journal.dropDraft(`need:${left.id}:close`);
+    }
+  });
+
   test("what was typed last is kept by the lock itself", async () => {
     await foundNoa();
     journal.beforeLock(() => journal.keepDraft("entry:new", "typed just before the lock"));

@@ -140,6 +140,7 @@ export function TextArea({
       {(id, describedBy) => (
         <textarea
           rows={1}
+          dir="auto"
           autoComplete="off" // nor does it lie in the browser's session file
           spellCheck={false} // a browser's own checker may send what is typed to its maker
           {...rest}

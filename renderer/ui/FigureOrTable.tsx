@@ -39,7 +39,14 @@ export function FigureOrTable({
           ))}
         </fieldset>
       </header>
-      {form === "figure" ? figure : <div className="figure-or-table-scroll">{table}</div>}
+      {form === "figure" ? (
+        figure
+      ) : (
+        // Where it is wider than its room it scrolls, by the keys as well.
+        <div className="figure-or-table-scroll" role="group" aria-labelledby={id} tabIndex={0}>
+          {table}
+        </div>
+      )}
       <div className="says">{says}</div>
     </section>
   );

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Day, Instant, Month } from "#shared/base/time.ts";
+import { addDays, type Day, type Instant, mondayOf, type Month, type Week } from "#shared/base/time.ts";
 
 /** Dates, numbers and lists as the chosen language writes them. */
 export interface Format {
@@ -8,6 +8,8 @@ export interface Format {
   day(day: Day): string;
   /** "17 May" */
   dayShort(day: Day): string;
+  /** "17 May", or "17 May 2025" where it is not of this year */
+  dayNear(day: Day, today: Day): string;
   /** "Sunday 17 May 2026" */
   dayLong(day: Day): string;
   /** "17 May 2026, 11:20", in the zone of this computer */
@@ -22,6 +24,8 @@ export interface Format {
   monthShort(month: Month, withYear: boolean): string;
   /** "1 Jun 2025 – 17 May 2026" */
   span(from: Day, to: Day): string;
+  /** A week from its Monday to its Sunday: "11 – 17 May 2026" */
+  week(week: Week): string;
   number(value: number): string;
   /** A share from 0 to 1 in whole percent. */
   percent(share: number): string;
@@ -44,20 +48,25 @@ function formatIn(language: string): Format {
   const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(language, { type: "conjunction" });
   const monthOf = days({ month: "long", year: "numeric" });
+  const dayOf = days({ day: "numeric", month: "long" });
+  const dayAndYear = days({ day: "numeric", month: "long", year: "numeric" });
   const monthAlone = days({ month: "short" });
   const monthAndYear = days({ month: "short", year: "2-digit" });
   const span = new Intl.DateTimeFormat(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
   const weekdayShort = days({ weekday: "short" });
   const weekdayLong = days({ weekday: "long" });
+  const between = (from: Day, to: Day): string => span.formatRange(noonOf(from), noonOf(to));
   return {
     day: days({ weekday: "long", day: "numeric", month: "long" }),
-    dayShort: days({ day: "numeric", month: "long" }),
+    dayShort: dayOf,
+    dayNear: (day, today) => (day.slice(0, 4) === today.slice(0, 4) ? dayOf : dayAndYear)(day),
     dayLong: days({ weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     moment: moments({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: moments({ hour: "2-digit", minute: "2-digit" }),
     month: (month) => monthOf(`${month}-01` as Day),
     monthShort: (month, withYear) => (withYear ? monthAndYear : monthAlone)(`${month}-01` as Day),
-    span: (from, to) => span.formatRange(noonOf(from), noonOf(to)),
+    span: between,
+    week: (week) => between(mondayOf(week), addDays(mondayOf(week), 6)),
     weekdays: () => {
       const first = firstDayOfWeek(language);
       return Array.from({ length: 7 }, (_, at) => {

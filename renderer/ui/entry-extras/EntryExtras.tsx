@@ -12,6 +12,7 @@ import type { OpenPage, PageText } from "../open-page.ts";
 import { PromptPicker } from "../prompts/PromptPicker.tsx";
 import { TemplatePicker } from "../prompts/TemplatePicker.tsx";
 import { isHidden, useOpenedLocks } from "../second-lock.ts";
+import { useOwnWords } from "../use-own-words.ts";
 import { useVocabulary } from "../use-vocabulary.ts";
 import { ComboBox } from "./ComboBox.tsx";
 import { LinkedNeeds, LinkNeeds } from "./NeedLinks.tsx";
@@ -140,7 +141,8 @@ function FeelingsForm({
   const words = useVocabulary();
   const [own, setOwn] = useState("");
   const known = new Set(words.feelingGroups.flatMap((group) => group.words));
-  const ownWords = chosen.filter((word) => !known.has(word));
+  const kept = useOwnWords().own.feelings;
+  const ownWords = [...new Set([...kept, ...chosen.filter((word) => !known.has(word))])];
   const choose = (next: readonly string[]): void => onChange([...next].slice(0, MOST_FEELINGS));
 
   return (
@@ -157,7 +159,7 @@ function FeelingsForm({
       <CheckChips
         legend={t("extras.ownFeeling")}
         options={ownWords.map((word) => ({ value: word, label: word }))}
-        values={ownWords}
+        values={chosen.filter((word) => !known.has(word))}
         onChange={(within) => choose([...chosen.filter((word) => known.has(word)), ...within])}
       >
         <WordInput

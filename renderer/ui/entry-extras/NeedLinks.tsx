@@ -1,9 +1,10 @@
 import { useMemo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { recordsInView } from "#renderer/store/in-view.ts";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
+import { latestFirst } from "#shared/base/time.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { isOpen, type Need, needTitle } from "#shared/domain/need.ts";
-import { withoutCopies } from "#shared/domain/related.ts";
 import { Icon } from "../Icon.tsx";
 import { useFormat } from "../use-format.ts";
 import { useVocabulary } from "../use-vocabulary.ts";
@@ -15,9 +16,8 @@ function useLinkableNeeds(): readonly Need[] {
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
   return useMemo(() => {
-    const theirs = shared.flatMap(({ record, verified }) => (verified ? [record] : []));
-    const needs = [...mine, ...theirs].filter((record): record is Need => record.kind === "need");
-    return withoutCopies(needs).sort((one, two) => (one.voicedOn < two.voicedOn ? 1 : -1));
+    const needs = recordsInView({ mine, shared }).filter((record): record is Need => record.kind === "need");
+    return needs.sort((one, two) => latestFirst(one.voicedOn, two.voicedOn));
   }, [mine, shared]);
 }
 

@@ -46,11 +46,10 @@ function Page({ entry }: { entry: Entry }): JSX.Element {
 }
 
 test("[D11] any saved entry that is opened in the real editor, looked through and left is not written, nor is a draft of it", async () => {
-  const entries = fc
-    .sample(arbitraryOriginal, { numRuns: 120, seed: 4 })
-    .filter((record): record is Entry => record.kind === "entry")
-    .slice(0, 12);
-  expect(entries).toHaveLength(12);
+  const entries = fc.sample(
+    arbitraryOriginal.filter((record): record is Entry => record.kind === "entry"),
+    { numRuns: 12, seed: 4 },
+  );
   for (const entry of entries) {
     const before = writeRecord(entry);
     const written: string[] = [];

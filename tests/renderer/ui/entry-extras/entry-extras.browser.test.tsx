@@ -32,6 +32,7 @@ beforeAll(async () => {
   await pages.begin(couple.backup);
   await pages.journal.unlock("a", { passphrase: NOA });
   await pages.journal.settled();
+  for (const { id } of promptsOf()) await pages.journal.remove(id); // the sample's own: here nobody has hidden or written any
 }, 60_000);
 
 const mine = () => pages.snapshot().mine;
@@ -163,7 +164,7 @@ test("Today shows one prompt, another one when asked, and none once that was cho
     await leaveIt();
     const shown = await show(
       <JournalProvider journal={pages.journal}>
-        <Today onOpenEntry={() => {}} onOpenNeed={() => {}} onBackup={() => {}} onJoin={() => {}} />
+        <Today onOpenEntry={() => {}} onOpenNeed={() => {}} onOpenDue={() => {}} onBackup={() => {}} pulse={null} />
       </JournalProvider>,
     );
     leave = shown.leave;

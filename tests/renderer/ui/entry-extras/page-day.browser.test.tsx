@@ -147,7 +147,9 @@ test("[D6] [D10] a shared page that is moved says at once that its copy is older
 });
 
 test("on Today a page that is moved away stays open under its day; beside it stands where it went, and a blank one is offered", async () => {
-  await showing(<Today onOpenEntry={() => {}} onOpenNeed={() => {}} onBackup={() => {}} onJoin={() => {}} />);
+  await showing(
+    <Today onOpenEntry={() => {}} onOpenNeed={() => {}} onOpenDue={() => {}} onBackup={() => {}} pulse={null} />,
+  );
   const heading = () => document.querySelector("h1")?.textContent;
   const today = heading();
   expect(today).not.toContain("2026");

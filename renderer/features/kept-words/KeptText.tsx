@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 import { assertNever } from "#shared/base/errors.ts";
 import { keptRecord } from "#shared/domain/record.ts";
 import type { Keepsake } from "#shared/domain/keepsake.ts";
+import { isSaid } from "#shared/domain/said.ts";
 import type { Version } from "#shared/domain/version.ts";
+import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { LockedWords } from "#renderer/ui/LockedWords.tsx";
+import { RecordWords } from "#renderer/ui/records/RecordWords.tsx";
 import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import "./kept-words.css";
@@ -13,6 +16,7 @@ import "./kept-words.css";
 export function KeptText({ of }: { of: Version | Keepsake }): JSX.Element {
   const { t } = useTranslation("keptWords");
   const vocabulary = useVocabulary();
+  const partners = useSnapshot((snapshot) => snapshot.partners);
   const parsed = keptRecord(of);
   if (parsed === null) return <p className="quiet">{t("noWords")}</p>;
   if (parsed.kind === "unreadable") return <p>{t("unreadable")}</p>;
@@ -59,9 +63,10 @@ export function KeptText({ of }: { of: Version | Keepsake }): JSX.Element {
     case "version":
     case "earlier":
     case "keepsake":
-      return <p className="quiet">{t("noWords")}</p>; // neither is ever kept as a version or a keepsake [D50, D51]
+    case "commitment":
+      return <p className="quiet">{t("noWords")}</p>; // the first three are never kept so [D50, D51]; the last has no words
     default:
-      return assertNever(record);
+      return isSaid(record) ? <RecordWords record={record} partners={partners} /> : assertNever(record);
   }
 }
 

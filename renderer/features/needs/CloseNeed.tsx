@@ -1,4 +1,4 @@
-import { useState, type JSX } from "react";
+import { useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { CLOSED_STATUSES, closeNeed, MET_BY, type Need } from "#shared/domain/need.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
@@ -10,6 +10,7 @@ import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
 import { TextArea } from "#renderer/ui/Field.tsx";
 import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
 import { Icon } from "#renderer/ui/Icon.tsx";
+import { ThrowAway } from "#renderer/ui/records/ThrowAway.tsx";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
 import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
@@ -38,6 +39,7 @@ export function CloseNeed(props: {
   const { status, metBy, felt, words } = kept.value;
   const set = (changes: Partial<ClosingDraft>): void => kept.change({ ...kept.value, ...changes });
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
   const said = status !== null && metBy !== null;
   const shared = need.original?.shared != null;
 
@@ -58,7 +60,7 @@ export function CloseNeed(props: {
   };
 
   return (
-    <div className="need-form" role="group" aria-label={t("close.label")}>
+    <div className="need-form" role="group" tabIndex={-1} ref={form} aria-label={t("close.label")}>
       <RadioChips
         legend={t("close.status")}
         options={CLOSED_STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
@@ -112,6 +114,7 @@ export function CloseNeed(props: {
         </Button>
         {shared && <LinkButton onClick={() => close(false)}>{t("close.onlyMe")}</LinkButton>}
         {onCancel && <LinkButton onClick={onCancel}>{t("close.leave")}</LinkButton>}
+        <ThrowAway kept={kept} onGone={onCancel ?? (() => form.current?.focus())} />
         {kept.state.kind !== "untouched" && <SavedMark state={kept.state} />}
       </div>
     </div>

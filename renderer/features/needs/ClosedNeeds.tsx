@@ -1,9 +1,10 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { monthOf } from "#shared/base/time.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import { CLOSED_STATUSES, type ClosedStatus, type Need, needTitle } from "#shared/domain/need.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
-import type { Partner } from "#renderer/store/snapshot.ts";
+import { otherThan, pairOf, type Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
@@ -11,8 +12,8 @@ import { EmptyState } from "#renderer/ui/EmptyState.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
-import { closedNeeds } from "./need-lists.ts";
-import { Privacy } from "./Privacy.tsx";
+import { closedNeeds, runsOf } from "./need-lists.ts";
+import { Privacy } from "#renderer/ui/records/Privacy.tsx";
 import { useFeltWords, useMetByName } from "./said.ts";
 
 const PAGE = 30;
@@ -34,10 +35,12 @@ export function ClosedNeeds(props: {
   const [owner, setOwner] = useState<PartnerId | "any">("any");
   const [status, setStatus] = useState<ClosedStatus | "any">("any");
   const [most, setMost] = useState(PAGE);
-  const closed = useMemo(
-    () => closedNeeds(records, { owner: owner === "any" ? null : owner, status: status === "any" ? null : status }),
-    [records, owner, status],
-  );
+  const closed = useMemo(() => {
+    // Whose place was given anew, the needs of before are theirs as well.
+    const seat = partners.find(({ id }) => id === owner)?.seat;
+    const owners = owner === "any" ? null : partners.flatMap((partner) => (partner.seat === seat ? [partner.id] : []));
+    return closedNeeds(records, { owners, status: status === "any" ? null : status });
+  }, [records, partners, owner, status]);
   return (
     <Sheet spine={spine} className="need-sheet" labelledBy="closed-needs">
       <p className="need-back">
@@ -52,13 +55,13 @@ export function ClosedNeeds(props: {
         </span>
       </header>
       <div className="stack-close closed-filter">
-        {partners.length === 2 && (
+        {pairOf(partners).length === 2 && (
           <RadioChips
             legend={t("closed.whose")}
             legendHidden
             options={[
               { value: "any" as const, label: t("closed.anybody") },
-              ...partners.map(({ id, name }) => ({ value: id, label: name })),
+              ...pairOf(partners).map(({ id, name }) => ({ value: id, label: name })),
             ]}
             value={owner}
             onChange={(chosen) => {
@@ -84,38 +87,45 @@ export function ClosedNeeds(props: {
       {closed.length === 0 ? (
         <EmptyState>{t(owner === "any" && status === "any" ? "closed.none" : "closed.noneSuch")}</EmptyState>
       ) : (
-        <ul className="closed-list">
-          {closed.slice(0, most).map(({ need, closing }) => {
-            const whose = partners.find(({ id }) => id === need.author);
-            const rest = partners.find(({ id }) => id !== need.author);
-            return (
-              <li className="need-line" key={need.id}>
-                {whose !== undefined && <CoverTab seat={whose.seat} />}
-                <p>
-                  <button type="button" className="need-open" onClick={() => onOpen(need.id)}>
-                    {needTitle(need) ?? vocabulary.need(need.need)}
-                  </button>
-                </p>
-                <div className="acts">
-                  <span className="quiet">
-                    {[
-                      whose?.name ?? "",
-                      vocabulary.need(need.need),
-                      format.dayShort(closing.on),
-                      t(`status.${closing.status}`),
-                      t("close.careBy", {
-                        who:
-                          closing.metBy === "self" ? (whose?.name ?? "") : metByName(closing.metBy, rest?.name ?? null),
-                      }),
-                      ...(closing.felt === null ? [] : [t("close.itFelt", { felt: feltWords[closing.felt] })]),
-                    ].join(", ")}
-                  </span>
-                  <Privacy record={need} quiet />
-                </div>
-              </li>
-            );
-          })}
-        </ul>
+        runsOf(closed.slice(0, most), ({ closing }) => monthOf(closing.on)).map(({ of: month, items }) => (
+          <section key={month} aria-label={format.month(month)} className="list-month">
+            <h2 className="sect">{format.month(month)}</h2>
+            <ul className="closed-list">
+              {items.map(({ need, closing }) => {
+                const whose = partners.find(({ id }) => id === need.author);
+                const rest = otherThan(need.author, partners);
+                return (
+                  <li className="need-line" key={need.id}>
+                    {whose !== undefined && <CoverTab seat={whose.seat} />}
+                    <p>
+                      <button type="button" className="need-open" onClick={() => onOpen(need.id)}>
+                        {needTitle(need) ?? vocabulary.need(need.need)}
+                      </button>
+                    </p>
+                    <div className="acts">
+                      <span className="quiet">
+                        {[
+                          whose?.name ?? "",
+                          vocabulary.need(need.need),
+                          format.dayShort(closing.on),
+                          t(`status.${closing.status}`),
+                          t("close.careBy", {
+                            who:
+                              closing.metBy === "self"
+                                ? (whose?.name ?? "")
+                                : metByName(closing.metBy, rest?.name ?? null),
+                          }),
+                          ...(closing.felt === null ? [] : [t("close.itFelt", { felt: feltWords[closing.felt] })]),
+                        ].join(", ")}
+                      </span>
+                      <Privacy record={need} quiet />
+                    </div>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        ))
       )}
       {closed.length > most && (
         <p className="need-part">

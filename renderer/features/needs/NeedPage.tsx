@@ -1,15 +1,18 @@
-import { useMemo, useRef, useState, type JSX, type ReactNode } from "react";
+import { useMemo, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { isInJournal, type Entry } from "#shared/domain/entry.ts";
 import { isOpen, type Need, needTitle, reopenNeed } from "#shared/domain/need.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { changedSince } from "#shared/domain/sharing.ts";
-import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
+import { type OpenSession, otherThan, pairOf, type Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
+import { AskOnce } from "#renderer/ui/AskOnce.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { DeleteForGood, ForGoodOffer } from "#renderer/ui/DeleteForGood.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
+import { useGoOn } from "#renderer/ui/focus.ts";
+import { FocusInside } from "#renderer/ui/FocusInside.tsx";
 import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
@@ -18,10 +21,12 @@ import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { AnswerNeed } from "./AnswerNeed.tsx";
 import { CloseNeed } from "./CloseNeed.tsx";
 import { Happened } from "./Happened.tsx";
-import { draftPlacesOf } from "./need-draft.ts";
+import { removeNeed, takeNeedBack } from "./need-acts.ts";
 import { threadOf } from "./need-lists.ts";
+import { NeedCare } from "./NeedCare.tsx";
 import { NeedWords } from "./NeedWords.tsx";
-import { Privacy } from "./Privacy.tsx";
+import { keepOriginal } from "#renderer/ui/records/own-originals.ts";
+import { Privacy } from "#renderer/ui/records/Privacy.tsx";
 import { SharePreview } from "./SharePreview.tsx";
 
 /** One need: what was said, what happened since, and what its reader may do with it. */
@@ -57,10 +62,12 @@ export function NeedPage(props: {
   const format = useFormat();
   const vocabulary = useVocabulary();
   const journal = useJournal();
+  const today = journal.today();
   const { state, act } = useAct();
   const [above, setAbove] = useState<"none" | "share" | "remove" | "for-good">("none");
   const [answering, setAnswering] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const { place: heading, goOn: toTitle } = useGoOn<HTMLHeadingElement>();
+  const { place: answerHeading, goOn: toAnswer } = useGoOn<HTMLHeadingElement>();
   const steps = useMemo(() => threadOf(need, records), [need, records]);
   const opened = useOpenedLocks();
   const pages = useMemo(
@@ -72,24 +79,25 @@ export function NeedPage(props: {
   );
 
   const owner = partners.find(({ id }) => id === need.author) ?? null;
-  const other = partners.find(({ id }) => id !== need.author) ?? null;
+  const other = otherThan(need.author, partners);
   const me = session.kind === "one" ? session.me : null;
-  const mine = me !== null && need.author === me.id && need.original !== null;
-  const answerer = session.kind === "together" ? other : mine ? null : me;
+  const mine = me !== null && need.author === me.id;
+  const answerer = session.kind === "together" || me?.id === other?.id ? other : null;
+  /** Together it is said again in its owner's name, whose place it still is. */
+  const isOfThePair = pairOf(partners).some(({ id }) => id === need.author);
   const answeredBefore = steps.some((step) => step.kind === "answered");
   const shared = need.original?.shared ?? null;
   const earlier = records.find((record): record is Need => record.kind === "need" && record.id === need.continues);
   const isShared = need.original === null || shared !== null;
 
-  async function dropDrafts(): Promise<void> {
-    for (const place of draftPlacesOf(need.id)) {
-      if (journal.drafts().has(place)) await journal.dropDraft(place);
-    }
-  }
+  const leaveAnswer = (): void => {
+    setAnswering(false);
+    toAnswer();
+  };
 
   return (
     <Sheet
-      spine={isShared && partners.length === 2 ? "both" : (owner?.seat ?? "a")}
+      spine={isShared && partners.length > 1 ? "both" : (owner?.seat ?? "a")}
       className="need-sheet"
       labelledBy="need-title"
     >
@@ -104,11 +112,11 @@ export function NeedPage(props: {
       </header>
       {earlier !== undefined && (
         <p className="quiet">
-          {t("page.continues", { day: format.dayShort(earlier.voicedOn) })}{" "}
+          {t("page.continues", { day: format.dayNear(earlier.voicedOn, today) })}{" "}
           <LinkButton onClick={() => onOpen(earlier.id)}>{t("page.toEarlier")}</LinkButton>
         </p>
       )}
-      <NeedWords need={need} />
+      <NeedWords need={need} without={needTitle(need)} />
       {mine && versions}
       {mine && (
         <div className="acts need-acts">
@@ -118,7 +126,14 @@ export function NeedPage(props: {
               {shared === null && <LinkButton onClick={() => setAbove("share")}>{t("page.share")}</LinkButton>}
               {changedSince(need) && <LinkButton onClick={() => setAbove("share")}>{t("page.shareAgain")}</LinkButton>}
               {shared !== null && (
-                <LinkButton onClick={() => void act(() => journal.takeBack(need.id))}>{t("page.takeBack")}</LinkButton>
+                <AskOnce
+                  label={t("page.takeBack")}
+                  title={t("takeBack.need.title")}
+                  says={t("takeBack.need.says")}
+                  yes={t("takeBack.yes")}
+                  work={() => takeNeedBack(journal, need)}
+                  onDone={() => toTitle()}
+                />
               )}
             </>
           )}
@@ -137,16 +152,17 @@ export function NeedPage(props: {
                 step.kind === "answered" ? step.answer.id : step.kind === "cared" ? step.care.id : `${step.kind}${at}`
               }
             >
-              <span className="quiet">{format.dayShort(step.day)}</span>
+              <span className="quiet">{format.dayNear(step.day, today)}</span>
               <div>
                 <Happened
+                  need={need}
                   step={step}
                   partners={partners}
                   owner={owner}
                   other={other}
                   me={me?.id ?? null}
                   onOpen={onOpen}
-                  onTakenBack={() => heading.current?.focus()}
+                  onChanged={() => toTitle()}
                 />
               </div>
             </li>
@@ -162,35 +178,38 @@ export function NeedPage(props: {
             {pages.map((entry) => (
               <li key={entry.id}>
                 <LinkButton onClick={() => onOpenEntry(entry.id)}>
-                  {entry.title === "" || isHidden(entry, opened) ? format.dayShort(entry.day) : entry.title}
+                  {entry.title === "" || isHidden(entry, opened) ? format.dayNear(entry.day, today) : entry.title}
                 </LinkButton>
               </li>
             ))}
           </ul>
         </section>
       )}
+      <NeedCare need={need} records={records} sharedIds={sharedIds} session={session} />
       {isOpen(need) && mine && me !== null && (
         <section aria-labelledby="need-close" className="need-part">
           <h2 className="sect" id="need-close">
             {t("close.title")}
           </h2>
-          <CloseNeed need={need} me={me} other={other} onDone={() => undefined} />
+          <CloseNeed need={need} me={me} other={other} onDone={() => toTitle()} />
         </section>
       )}
       {isOpen(need) && answerer !== null && owner !== null && (
         <section aria-labelledby="need-answer" className="need-part">
-          <h2 className="sect" id="need-answer">
+          <h2 className="sect" id="need-answer" tabIndex={-1} ref={answerHeading}>
             {session.kind === "together" ? t("answer.titleOf", { name: answerer.name }) : t("answer.title")}
           </h2>
           {answering ? (
-            <AnswerNeed
-              need={need}
-              session={session.kind}
-              by={answerer.id}
-              owner={owner.name}
-              onDone={() => setAnswering(false)}
-              onCancel={() => setAnswering(false)}
-            />
+            <FocusInside>
+              <AnswerNeed
+                need={need}
+                session={session.kind}
+                by={answerer.id}
+                owner={owner.name}
+                onDone={leaveAnswer}
+                onCancel={leaveAnswer}
+              />
+            </FocusInside>
           ) : (
             <p className="row">
               <Button kind="main" onClick={() => setAnswering(true)}>
@@ -204,13 +223,23 @@ export function NeedPage(props: {
       {session.kind === "together" && isOpen(need) && owner !== null && (
         <p className="quiet need-aside">{t("page.closesAlone", { name: owner.name })}</p>
       )}
+      {!isOpen(need) && session.kind === "together" && owner !== null && isOfThePair && (
+        <p className="row need-part">
+          <Button onClick={onAgain}>{t("page.againBy", { name: owner.name })}</Button>
+        </p>
+      )}
       {!isOpen(need) && mine && me !== null && (
         <p className="row need-part">
           <Button kind="main" onClick={onAgain}>
             {t("page.again")}
           </Button>
           <LinkButton
-            onClick={() => void act(() => journal.put(reopenNeed(need, { author: me.id, now: journal.now() })))}
+            onClick={() =>
+              void act(async () => {
+                await journal.put(reopenNeed(need, { author: me.id, now: journal.now() }));
+                toTitle();
+              })
+            }
           >
             {t("page.reopen")}
           </LinkButton>
@@ -235,8 +264,7 @@ export function NeedPage(props: {
               busy={state.kind === "saving"}
               onClick={() =>
                 void act(async () => {
-                  await journal.remove(need.id);
-                  await dropDrafts();
+                  await removeNeed(journal, need);
                   onBack();
                 })
               }
@@ -252,7 +280,7 @@ export function NeedPage(props: {
         opened={above === "for-good"}
         record={need}
         what={`“${needTitle(need) ?? vocabulary.need(need.need)}”`}
-        before={dropDrafts}
+        before={() => keepOriginal(journal, need)}
         onClose={() => setAbove("none")}
         onGone={onBack}
       />

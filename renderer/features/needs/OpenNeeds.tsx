@@ -1,16 +1,23 @@
-import { useState, type JSX } from "react";
+import { useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { Care } from "#shared/domain/care.ts";
 import { type Need, needTitle } from "#shared/domain/need.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
+import { useJournal } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { CoverTab } from "#renderer/ui/CoverBook.tsx";
+import { useGoOn } from "#renderer/ui/focus.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { AnswerNeed } from "./AnswerNeed.tsx";
+import { useCareWords } from "./care-words.ts";
 import { CloseNeed } from "./CloseNeed.tsx";
+import { DoneForNeed } from "./DoneForNeed.tsx";
 import type { Unvouched } from "./need-lists.ts";
-import { Privacy } from "./Privacy.tsx";
+import { Privacy } from "#renderer/ui/records/Privacy.tsx";
+import { LooseAnswers } from "#renderer/ui/records/LooseAnswers.tsx";
+import { useFeltWords } from "./said.ts";
 import { SayFelt } from "./SayFelt.tsx";
 import { UnvouchedCopies } from "./UnvouchedCopies.tsx";
 
@@ -19,6 +26,7 @@ const SHOWN = 5;
 /** The margin: open needs of both with what can be done about them, care one has had and not yet said how it felt, and what nobody vouches for. */
 export function OpenNeeds(props: {
   session: OpenSession;
+  records: readonly JournalRecord[];
   mine: readonly Need[];
   theirs: readonly Need[];
   unfelt: readonly Care[];
@@ -26,32 +34,69 @@ export function OpenNeeds(props: {
   sharedIds: ReadonlySet<Need["id"]>;
   onOpen: (need: Need["id"]) => void;
   onCare: (need: Need["id"] | null) => void;
+  /** Opens what the other shared with this partner. */
+  onTheirs: () => void;
   onClosed: () => void;
   onCareList: () => void;
 }): JSX.Element {
-  const { session, mine, theirs, unfelt, unvouched, sharedIds, onOpen, onCare, onClosed, onCareList } = props;
+  const {
+    session,
+    records,
+    mine,
+    theirs,
+    unfelt,
+    unvouched,
+    sharedIds,
+    onOpen,
+    onCare,
+    onTheirs,
+    onClosed,
+    onCareList,
+  } = props;
   const { t } = useTranslation("needs");
   const format = useFormat();
+  const today = useJournal().today();
+  const words = useCareWords(records);
+  const feltWords = useFeltWords();
   const [first, second] = session.kind === "one" ? [session.me, session.other] : session.partners;
-  const [doing, setDoing] = useState<Need["id"] | null>(null);
+  const [doing, setDoing] = useState<{
+    readonly need: Need["id"];
+    readonly what: "outcome" | "answer" | "done";
+  } | null>(null);
   const [all, setAll] = useState(false);
-  const count =
-    session.kind === "one"
-      ? second === null
-        ? t("open.countAlone", { mine: mine.length })
-        : t("open.count", { mine: mine.length, theirs: theirs.length, name: second.name })
-      : t("open.countBoth", { a: mine.length, b: theirs.length, nameA: first.name, nameB: session.partners[1].name });
-  const toggle = (need: Need): void => setDoing(doing === need.id ? null : need.id);
-  const leave = (): void => setDoing(null);
+  type Doing = NonNullable<typeof doing>["what"];
+  const isDoing = (need: Need, what: Doing): boolean => doing?.need === need.id && doing.what === what;
+  /** What opened the form: one goes on there when it is left, and at the heading where the need is gone from the list. */
+  const opener = useRef<HTMLElement>(null);
+  const { place: heading, goOn } = useGoOn<HTMLHeadingElement>();
+  const toggle = (need: Need, what: Doing, pressed: HTMLElement): void => {
+    opener.current = pressed;
+    setDoing(isDoing(need, what) ? null : { need: need.id, what });
+  };
+  const done = (need: Need): JSX.Element => (
+    <>
+      <LinkButton aria-expanded={isDoing(need, "done")} onClick={(event) => toggle(need, "done", event.currentTarget)}>
+        {t("done.label")}
+      </LinkButton>
+      {isDoing(need, "done") && <DoneForNeed need={need} records={records} sharedIds={sharedIds} session={session} />}
+    </>
+  );
+  const leave = (): void => {
+    setDoing(null);
+    goOn(opener.current);
+  };
 
   return (
     <aside className="margin" aria-label={t("open.title")}>
       <section>
-        <h2 className="sect">
-          {t("open.title")} <span className="quiet">{count}</span>
+        <h2 className="sect" tabIndex={-1} ref={heading}>
+          {t("open.title")}
         </h2>
         <p className="acts open-acts">
-          {session.kind === "one" && <LinkButton onClick={() => onCare(null)}>{t("open.recordCare")}</LinkButton>}
+          <LinkButton onClick={() => onCare(null)}>{t("open.recordCare")}</LinkButton>
+          {session.kind === "one" && second !== null && (
+            <LinkButton onClick={onTheirs}>{t("open.toTheirs")}</LinkButton>
+          )}
           <LinkButton onClick={onClosed}>{t("open.toClosed")}</LinkButton>
           <LinkButton onClick={onCareList}>{t("open.toCare")}</LinkButton>
         </p>
@@ -61,11 +106,15 @@ export function OpenNeeds(props: {
             <Line key={need.id} need={need} owner={first} onOpen={onOpen}>
               <Privacy record={need} quiet />
               {session.kind === "one" && (
-                <LinkButton aria-expanded={doing === need.id} onClick={() => toggle(need)}>
+                <LinkButton
+                  aria-expanded={isDoing(need, "outcome")}
+                  onClick={(event) => toggle(need, "outcome", event.currentTarget)}
+                >
                   {t("open.close")}
                 </LinkButton>
               )}
-              {doing === need.id && session.kind === "one" && (
+              {done(need)}
+              {isDoing(need, "outcome") && session.kind === "one" && (
                 <CloseNeed need={need} me={first} other={second} onDone={leave} onCancel={leave} />
               )}
             </Line>
@@ -79,11 +128,15 @@ export function OpenNeeds(props: {
               <Line key={need.id} need={need} owner={second} named onOpen={onOpen}>
                 {session.kind === "one" && (
                   <>
-                    <LinkButton aria-expanded={doing === need.id} onClick={() => toggle(need)}>
+                    <LinkButton
+                      aria-expanded={isDoing(need, "answer")}
+                      onClick={(event) => toggle(need, "answer", event.currentTarget)}
+                    >
                       {t("open.answer")}
                     </LinkButton>
+                    <DoneForNeed need={need} records={records} sharedIds={sharedIds} session={session} quiet />
                     <LinkButton onClick={() => onCare(need.id)}>{t("open.didSomething")}</LinkButton>
-                    {doing === need.id && (
+                    {isDoing(need, "answer") && (
                       <AnswerNeed
                         need={need}
                         session="one"
@@ -95,6 +148,7 @@ export function OpenNeeds(props: {
                     )}
                   </>
                 )}
+                {session.kind === "together" && done(need)}
               </Line>
             ))}
           </ul>
@@ -109,32 +163,34 @@ export function OpenNeeds(props: {
         <section>
           <h2 className="sect">{t("open.careHad")}</h2>
           <ul>
-            {unfelt.map((care) => (
-              <li className="need-line" key={care.id}>
-                {second !== null && care.giver === second.id ? (
-                  <CoverTab seat={second.seat} />
-                ) : (
-                  <span className="cover-tab care-others" />
-                )}
-                <p>{care.what}</p>
-                <div className="acts">
-                  <span className="quiet">
-                    {second !== null && care.giver === second.id ? second.name : t("care.someoneElse")},{" "}
-                    {format.dayShort(care.day)}
-                  </span>
-                  <SayFelt
-                    care={care}
-                    isShared={sharedIds.has(care.id)}
-                    me={first}
-                    giver={second !== null && care.giver === second.id ? second.name : null}
-                  />
-                </div>
-              </li>
-            ))}
+            {unfelt.map((care) => {
+              const giver = words.giver(care);
+              const need = words.forNeed(care);
+              return (
+                <li className="need-line" key={care.id}>
+                  {giver === null ? <span className="cover-tab cov-others" /> : <CoverTab seat={giver.seat} />}
+                  <p dir="auto">{words.what(care)}</p>
+                  <div className="acts">
+                    <span className="quiet">{[words.fromTo(care), format.dayNear(care.day, today)].join(", ")}</span>
+                    {need !== null && <p className="care-own">{t("care.forThat", { need })}</p>}
+                    <SayFelt care={care} isShared={sharedIds.has(care.id)} me={first} giver={giver?.name ?? null} />
+                  </div>
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}
       <UnvouchedCopies copies={unvouched} />
+      <LooseAnswers
+        to={["need", "care", "reply"]}
+        says={({ body }) =>
+          body.type === "need-reply"
+            ? t(`reply.${body.reply}`)
+            : (body.type === "care-felt" || body.type === "reply-felt") &&
+              t("care.itFelt", { felt: feltWords[body.felt] })
+        }
+      />
     </aside>
   );
 }
@@ -150,7 +206,7 @@ function Line(props: {
   const { t } = useTranslation("needs");
   const format = useFormat();
   const vocabulary = useVocabulary();
-  const day = format.dayShort(need.voicedOn);
+  const day = format.dayNear(need.voicedOn, useJournal().today());
   const word = vocabulary.need(need.need);
   return (
     <li className="need-line">

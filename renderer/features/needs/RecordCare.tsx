@@ -1,77 +1,97 @@
-import { useId, useMemo, useState, type JSX } from "react";
+import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { z } from "#shared/base/zod.ts";
-import { markFelt } from "#shared/domain/answer.ts";
+import { type Answer, markFelt } from "#shared/domain/answer.ts";
 import { type Care, createCare } from "#shared/domain/care.ts";
-import { Day } from "#shared/base/time.ts";
-import { FiveSteps, RecordId } from "#shared/domain/fields.ts";
-import { type Need, needTitle } from "#shared/domain/need.ts";
-import type { Partner } from "#renderer/store/snapshot.ts";
+import type { Need } from "#shared/domain/need.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
+import { previewOf, sharedCopyOf } from "#shared/domain/sharing.ts";
+import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { ErrorNote } from "#renderer/ui/ErrorNote.tsx";
-import { Field, TextArea } from "#renderer/ui/Field.tsx";
+import { TextArea } from "#renderer/ui/Field.tsx";
 import { FiveStepScale } from "#renderer/ui/FiveStepScale.tsx";
 import { takeFocus } from "#renderer/ui/focus.ts";
+import { ThrowAway } from "#renderer/ui/records/ThrowAway.tsx";
+import { useFormIds } from "#renderer/ui/records/use-form-ids.ts";
 import { SavedMark } from "#renderer/ui/SavedMark.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useAct } from "#renderer/ui/use-act.ts";
-import { useFormat } from "#renderer/ui/use-format.ts";
 import { useKeptDraft } from "#renderer/ui/use-kept-draft.ts";
-import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
+import { type CareDraft, carePlace, giverOf, isBlankCare, readCareDraft } from "./care-draft.ts";
+import { CareCost, CareDay, ForNeed, WhoGave } from "./CareFields.tsx";
+import { CareWords } from "./CareWords.tsx";
+import { openNeedsOf } from "./need-lists.ts";
 import { useFeltWords } from "./said.ts";
-import { useFormIds } from "./use-form-ids.ts";
 
-const COSTS = [0, 1, 2, 3] as const;
-
-/** What is typed while care is recorded: what was done for me first, then what I did. */
-const CareDraft = z.strictObject({
-  day: Day.nullable(),
-  received: z.strictObject({
-    from: z.enum(["other", "others"]),
-    what: z.string(),
-    need: RecordId.nullable(),
-    felt: FiveSteps.nullable(),
-  }),
-  given: z.strictObject({
-    what: z.string(),
-    need: RecordId.nullable(),
-    cost: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
-    reason: z.string(),
-  }),
-});
-type CareDraft = z.infer<typeof CareDraft>;
-
-const read = (kept: unknown): CareDraft | null => {
-  const parsed = CareDraft.safeParse(kept);
-  return parsed.success ? parsed.data : null;
-};
-const blank = ({ received, given }: CareDraft): boolean =>
-  received.what.trim() === "" && given.what.trim() === "" && given.reason.trim() === "";
-
-/** Care that was given and had. It asks first what the other did: everyone sees their own part more easily. */
-export function RecordCare(props: {
-  me: Partner;
-  other: Partner | null;
-  myNeeds: readonly Need[];
-  theirNeeds: readonly Need[];
+interface RecordCareProps {
+  session: OpenSession;
+  records: readonly JournalRecord[];
+  sharedIds: ReadonlySet<Need["id"]>;
   /** The need it is for, when it was begun from one. */
   forNeed: Need["id"] | null;
   onDone: () => void;
   onCancel: () => void;
-}): JSX.Element {
-  const { me, other, myNeeds, theirNeeds, forNeed, onDone, onCancel } = props;
+}
+
+/** Care that was given and had; together by the one whose turn it is, to begin with the owner of the need it is for. */
+export function RecordCare(props: RecordCareProps): JSX.Element {
+  const { session, records, forNeed } = props;
+  const { t } = useTranslation("needs");
+  const owner = records.find(({ kind, id }) => kind === "need" && id === forNeed)?.author;
+  const [turn, setTurn] = useState(owner);
+  if (session.kind === "one") return <CareForm {...props} me={session.me} other={session.other} turn={null} />;
+  const [first, second] = session.partners;
+  const [me, other] = turn === second.id ? [second, first] : [first, second];
+  return (
+    // Who writes is who "I" is on the page: what one typed is not taken for the other's words.
+    <CareForm
+      {...props}
+      key={me.id}
+      me={me}
+      other={other}
+      turn={
+        <RadioChips
+          legend={t("care.turn")}
+          options={[first, second].map(({ id, name }) => ({ value: id, label: name }))}
+          value={me.id}
+          onChange={setTurn}
+        />
+      }
+    />
+  );
+}
+
+interface Written {
+  readonly had: Care | null;
+  readonly felt: Answer | null;
+  readonly gave: Care | null;
+}
+
+/** It asks first what the other did: everyone sees their own part more easily. */
+function CareForm(
+  props: RecordCareProps & {
+    me: Partner;
+    other: Partner | null;
+    /** Whose turn it is, while both are here; null where one partner is. */
+    turn: JSX.Element | null;
+  },
+): JSX.Element {
+  const { session, records, sharedIds, me, other, turn, forNeed, onDone, onCancel } = props;
   const { t } = useTranslation("needs");
   const journal = useJournal();
-  const format = useFormat();
   const feltWords = useFeltWords();
+  const isTogether = session.kind === "together";
+  const myNeeds = useMemo(() => openNeedsOf(records, me.id), [records, me.id]);
+  const theirNeeds = useMemo(() => (other === null ? [] : openNeedsOf(records, other.id)), [records, other]);
   const start = useMemo(
     (): CareDraft => ({
       day: null,
       received: {
         from: other === null ? "others" : "other",
+        person: null,
         what: "",
         need: myNeeds.some(({ id }) => id === forNeed) ? forNeed : null,
         felt: null,
@@ -82,8 +102,13 @@ export function RecordCare(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
     [forNeed],
   );
-  const place = forNeed === null ? "care:new" : `care:for:${forNeed}`;
-  const { value: draft, change, state, forget } = useKeptDraft(place, { start, read, blank });
+  // While both have the journal open there are no drafts: neither one's key is there alone to seal them for.
+  const kept = useKeptDraft(isTogether ? null : carePlace(forNeed), {
+    start,
+    read: readCareDraft,
+    blank: isBlankCare,
+  });
+  const { value: draft, change } = kept;
   const idOf = useFormIds<keyof Written>();
   const saving = useAct();
   const [asked, setAsked] = useState(false);
@@ -97,30 +122,20 @@ export function RecordCare(props: {
     change({ ...draft, given: { ...draft.given, ...changes } });
 
   const write = (): Written => {
-    const now = journal.now();
-    const act = (part: keyof Written) => ({ id: idOf(part), author: me.id, now });
+    const act = (part: keyof Written) => ({ id: idOf(part), author: me.id, now: journal.now() });
+    const { what, need, felt: feltStep } = draft.received;
+    const source = giverOf(draft.received, me.id, other?.id ?? null);
     const had =
-      draft.received.what.trim() === ""
+      what.trim() === ""
         ? null
-        : createCare(
-            {
-              giver: draft.received.from === "other" && other !== null ? other.id : "others",
-              receiver: me.id,
-              day,
-              what: draft.received.what,
-              need: draft.received.need,
-              cost: null,
-              reason: "",
-            },
-            act("had"),
-          );
+        : createCare({ ...source, receiver: me.id, day, what, need, cost: null, reason: "" }, act("had"));
     const gave =
       draft.given.what.trim() === "" || other === null
         ? null
         : createCare({ giver: me.id, receiver: other.id, day, ...draft.given }, act("gave"));
     const felt =
-      had !== null && draft.received.felt !== null
-        ? markFelt(had, { felt: draft.received.felt, words: "" }, { ...act("felt"), today: journal.today() })
+      had !== null && feltStep !== null
+        ? markFelt(had, { felt: feltStep, words: "" }, { ...act("felt"), today: journal.today() })
         : null;
     return { had, felt, gave };
   };
@@ -129,15 +144,20 @@ export function RecordCare(props: {
     if (said) void saving.act(async () => next(write()));
   };
   const save = async ({ had, felt, gave }: Written, share: boolean): Promise<void> => {
-    const put = share ? journal.putAndShare : journal.put;
     // In this order an answer is shared after what it answers.
-    for (const record of [had, felt, gave]) if (record !== null) await put(record);
-    await forget();
+    const records = [had, felt, gave].filter((record) => record !== null);
+    if (isTogether) {
+      const sharedNow = new Set([...sharedIds, ...records.map(({ id }) => id)]);
+      await journal.putShared(records.map((record) => sharedCopyOf(record, { copy: 1, sharedIds: sharedNow })));
+    } else if (share) for (const record of records) await journal.putAndShare(record);
+    else await journal.putAll(records);
+    await kept.forget();
     onDone();
   };
   const failed = saving.state.kind === "failed" ? <ErrorNote code={saving.state.code} /> : null;
 
   if (preview !== null && other !== null) {
+    const { had, felt, gave } = preview;
     return (
       <Sheet spine="both" className="need-sheet" labelledBy="care-preview">
         <header className="place-head">
@@ -149,24 +169,13 @@ export function RecordCare(props: {
             {t("where.onceShared")}
           </Where>
         </header>
-        <dl className="need-words">
-          {preview.had !== null && (
-            <div>
-              <dt>{t("care.fromTo", { from: giverName(preview.had, other), to: me.name })}</dt>
-              <dd className="read">{preview.had.what}</dd>
-              {preview.felt?.body.type === "care-felt" && (
-                <dd className="quiet">{t("care.itFelt", { felt: feltWords[preview.felt.body.felt] })}</dd>
-              )}
-            </div>
-          )}
-          {preview.gave !== null && (
-            <div>
-              <dt>{t("care.fromTo", { from: me.name, to: other.name })}</dt>
-              <dd className="read">{preview.gave.what}</dd>
-            </div>
-          )}
-        </dl>
-        <p className="quiet">{format.dayShort(day)}</p>
+        <CareWords
+          records={records}
+          care={[
+            ...(had === null ? [] : [{ copy: previewOf(had, sharedIds), felt }]),
+            ...(gave === null ? [] : [{ copy: previewOf(gave, sharedIds), felt: null }]),
+          ]}
+        />
         <p className="says">{t("care.previewSays", { name: other.name })}</p>
         {failed}
         <p className="row">
@@ -184,44 +193,49 @@ export function RecordCare(props: {
     );
   }
 
-  function giverName(care: Care, from: Partner): string {
-    return care.giver === from.id ? from.name : t("care.someoneElse");
-  }
-
+  const names = other === null ? null : { name: isTogether ? me.name : other.name, other: other.name };
+  const first = names === null ? t("care.firstAlone") : isTogether ? t("care.firstOf", names) : t("care.first", names);
+  const second = names === null ? "" : isTogether ? t("care.secondOf", names) : t("care.second", names);
   return (
-    <Sheet spine={me.seat} className="need-sheet" labelledBy="record-care">
+    <Sheet spine={isTogether ? "both" : me.seat} className="need-sheet" labelledBy="record-care">
       <header className="place-head">
         <h1 className="place" id="record-care" tabIndex={-1}>
           {t("care.title")}
         </h1>
-        <Where privacy="one">
-          <b>{t("where.onlyYou")}</b>
-          {t("where.untilShared")}
-        </Where>
+        {isTogether ? (
+          <Where privacy="both" />
+        ) : (
+          <Where privacy="one">
+            <b>{t("where.onlyYou")}</b>
+            {other !== null && t("where.untilShared")}
+          </Where>
+        )}
       </header>
+      {turn !== null && (
+        <div className="care-part">
+          <p className="says">{t("care.togetherSays")}</p>
+          {turn}
+        </div>
+      )}
       <section className="care-part" aria-labelledby="care-had">
         <h2 className="ask" id="care-had">
-          {other === null ? t("care.firstAlone") : t("care.first", { name: other.name })}
+          {first}
         </h2>
         <TextArea
-          label={other === null ? t("care.firstAlone") : t("care.first", { name: other.name })}
+          label={first}
           labelHidden
           placeholder={t("care.firstExample")}
           maxLength={2_000}
           value={draft.received.what}
           onChange={(what) => received({ what })}
         />
-        {other !== null && (
-          <RadioChips
-            legend={t("care.who")}
-            options={[
-              { value: "other", label: other.name },
-              { value: "others", label: t("care.someoneElse") },
-            ]}
-            value={draft.received.from}
-            onChange={(from) => received({ from })}
-          />
-        )}
+        <WhoGave
+          me={me}
+          other={other}
+          isTogether={isTogether}
+          value={draft.received}
+          onChange={({ from, person }) => received({ from, person })}
+        />
         <ForNeed needs={myNeeds} value={draft.received.need} onChange={(need) => received({ need })} />
         {draft.received.what.trim() !== "" && (
           <FiveStepScale
@@ -235,10 +249,10 @@ export function RecordCare(props: {
       {other !== null && (
         <section className="care-part" aria-labelledby="care-gave">
           <h2 className="ask" id="care-gave">
-            {t("care.second", { name: other.name })}
+            {second}
           </h2>
           <TextArea
-            label={t("care.second", { name: other.name })}
+            label={second}
             labelHidden
             placeholder={t("care.secondExample")}
             maxLength={2_000}
@@ -246,47 +260,12 @@ export function RecordCare(props: {
             onChange={(what) => given({ what })}
           />
           <ForNeed needs={theirNeeds} value={draft.given.need} onChange={(need) => given({ need })} />
-          {draft.given.what.trim() !== "" && (
-            <div className="care-cost">
-              <Where privacy="one" quiet>
-                {t("care.costPrivate", { name: other.name })}
-              </Where>
-              <RadioChips
-                legend={t("care.cost")}
-                options={COSTS.map((cost) => ({ value: cost, label: t(`cost.${cost}`) }))}
-                value={draft.given.cost}
-                onChange={(cost) => given({ cost })}
-                onClear={() => given({ cost: null })}
-              />
-              <TextArea
-                label={t("care.reason")}
-                placeholder={t("care.reasonExample")}
-                maxLength={2_000}
-                value={draft.given.reason}
-                onChange={(reason) => given({ reason })}
-              />
-            </div>
+          {draft.given.what.trim() !== "" && !isTogether && (
+            <CareCost other={other} cost={draft.given.cost} reason={draft.given.reason} onChange={given} />
           )}
         </section>
       )}
-      <div className="care-day">
-        <Field label={t("care.day")}>
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              autoComplete="off"
-              className="field-input"
-              value={day}
-              max={journal.today()}
-              onChange={(event) => {
-                const chosen = Day.safeParse(event.target.value);
-                if (chosen.success && chosen.data <= journal.today()) change({ ...draft, day: chosen.data });
-              }}
-            />
-          )}
-        </Field>
-      </div>
+      <CareDay day={day} onChange={(chosen) => change({ ...draft, day: chosen })} />
       {asked && !said && (
         <p className="field-error" role="alert">
           {t("care.missing")}
@@ -294,62 +273,26 @@ export function RecordCare(props: {
       )}
       {failed}
       <div className="row say-acts">
-        {other !== null && (
+        {other !== null && !isTogether && (
           <Button kind="main" onClick={() => withCare(async (written) => setPreview(written))}>
             {t("say.see", { name: other.name })}
           </Button>
         )}
         <Button
-          {...(other === null && { kind: "main" as const })}
+          {...((other === null || isTogether) && { kind: "main" as const })}
           busy={saving.state.kind === "saving"}
           onClick={() => withCare((written) => save(written, false))}
         >
-          {t("say.keep")}
+          {t(isTogether ? "care.keepBoth" : "say.keep")}
         </Button>
         <LinkButton onClick={onCancel}>{t("say.leave")}</LinkButton>
-        <span className="say-mark">
-          <SavedMark state={state} />
-        </span>
+        <ThrowAway kept={kept} onGone={onCancel} />
+        {!isTogether && (
+          <span className="say-mark">
+            <SavedMark state={kept.state} />
+          </span>
+        )}
       </div>
     </Sheet>
-  );
-}
-
-interface Written {
-  readonly had: Care | null;
-  readonly felt: ReturnType<typeof markFelt> | null;
-  readonly gave: Care | null;
-}
-
-/** Which need the care was for; most care is for none in particular. */
-function ForNeed(props: {
-  needs: readonly Need[];
-  value: Need["id"] | null;
-  onChange: (need: Need["id"] | null) => void;
-}): JSX.Element | null {
-  const { needs, value, onChange } = props;
-  const { t } = useTranslation("needs");
-  const vocabulary = useVocabulary();
-  const id = useId();
-  if (needs.length === 0) return null;
-  return (
-    <div className="for-need">
-      <label className="field-label" htmlFor={id}>
-        {t("care.forNeed")}
-      </label>
-      <select
-        id={id}
-        className="field-input"
-        value={value ?? ""}
-        onChange={(event) => onChange(needs.find((need) => need.id === event.target.value)?.id ?? null)}
-      >
-        <option value="">{t("care.noNeed")}</option>
-        {needs.map((need) => (
-          <option key={need.id} value={need.id}>
-            {vocabulary.need(need.need)}: {needTitle(need) ?? ""}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -7,8 +7,7 @@ import { AskOnce } from "#renderer/ui/AskOnce.tsx";
 import { takeAnswerBack, takeCareBack } from "./care-acts.ts";
 
 /** Takes the copy of one's own care back; the original stays. */
-export function TakeCareBack(props: { care: Care; felt: Answer | null; onDone: () => void }): JSX.Element {
-  const { care, felt, onDone } = props;
+export function TakeCareBack({ care, onDone }: { care: Care; onDone: () => void }): JSX.Element {
   const { t } = useTranslation("needs");
   const journal = useJournal();
   return (
@@ -17,7 +16,7 @@ export function TakeCareBack(props: { care: Care; felt: Answer | null; onDone: (
       title={t("takeBack.care.title")}
       says={t("takeBack.care.says")}
       yes={t("takeBack.yes")}
-      work={() => takeCareBack(journal, care, felt)}
+      work={() => takeCareBack(journal, care)}
       onDone={onDone}
     />
   );

@@ -1,5 +1,6 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import type { Answer } from "#shared/domain/answer.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import type { Unvouched } from "./need-lists.ts";
@@ -13,6 +14,10 @@ export function UnvouchedCopies({ copies }: { copies: readonly Unvouched[] }): J
   const feltWords = useFeltWords();
   if (copies.length === 0) return null;
 
+  const said = (body: Answer["body"]): string[] => {
+    if (body.type === "need-reply") return [t(`reply.${body.reply}`)];
+    return body.type === "care-felt" || body.type === "reply-felt" ? [feltWords[body.felt]] : [];
+  };
   const wordsOf = (copy: Unvouched): string[] => {
     switch (copy.kind) {
       case "need":
@@ -20,14 +25,7 @@ export function UnvouchedCopies({ copies }: { copies: readonly Unvouched[] }): J
       case "care":
         return [copy.what];
       case "answer":
-        switch (copy.body.type) {
-          case "need-reply":
-            return [t(`reply.${copy.body.reply}`), copy.body.words];
-          case "care-felt":
-            return [feltWords[copy.body.felt], copy.body.words];
-          case "entry-reply":
-            return [copy.body.words];
-        }
+        return [...said(copy.body), copy.body.words];
     }
   };
   return (

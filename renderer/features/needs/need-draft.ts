@@ -35,18 +35,11 @@ export const draftOf = ({ noticed, felt, need, request, wish, importance }: Need
 export const isBlank = ({ noticed, felt, need, request, wish }: NeedDraft): boolean =>
   [noticed, felt, need, request].every((text) => text.trim() === "") && wish === null;
 
-/** Where the drafts of what is said of a need are kept. */
+/** Where the drafts of what is said of a need are kept. Each names the need: with it goes its draft. */
 export const answerPlace = (need: RecordId): string => `need:${need}:answer`;
+export const replyFeltPlace = (need: RecordId, reply: RecordId): string => `need:${need}:felt:${reply}`;
 export const closePlace = (need: RecordId): string => `need:${need}:close`;
 export const sayPlace = (kind: "edit" | "again", need: RecordId): string => `need:${kind}:${need}`;
-
-/** All of them: what goes when the need itself is deleted. */
-export const draftPlacesOf = (need: RecordId): readonly string[] => [
-  answerPlace(need),
-  closePlace(need),
-  sayPlace("edit", need),
-  sayPlace("again", need),
-];
 
 const KeptAnswer = z.strictObject({ reply: z.enum(REPLIES).nullable(), words: z.string() });
 export type AnswerDraft = z.infer<typeof KeptAnswer>;

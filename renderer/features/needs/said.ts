@@ -13,3 +13,13 @@ export function useMetByName(): (by: MetBy, other: string | null) => string {
   const { t } = useTranslation("needs");
   return (by, other) => (by === "partner" ? (other ?? t("metBy.partner")) : t(`metBy.${by}`));
 }
+
+/** What somebody might write in each of the steps. */
+export function useSayingExamples(): Readonly<Record<"noticed" | "felt" | "request", readonly string[]>> {
+  const { t } = useTranslation("needs");
+  return {
+    noticed: t("say.noticed.examples", { returnObjects: true }),
+    felt: t("say.felt.examples", { returnObjects: true }),
+    request: t("say.request.examples", { returnObjects: true }),
+  };
+}

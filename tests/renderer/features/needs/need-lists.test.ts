@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "#shared/base/time.ts";
+import { closeNeed } from "#shared/domain/need.ts";
+import { isSharedNow } from "#shared/domain/related.ts";
+import { adoptCopy, changedSince, shareRecord } from "#shared/domain/sharing.ts";
+import { recordsInView, sharedIdsOf, withOwnOriginals } from "#renderer/store/in-view.ts";
 import {
   careMoments,
   closedNeeds,
-  isSharedNow,
   openNeedsOf,
-  recordsInView,
-  sharedIdsOf,
   threadOf,
   unfeltCare,
   unvouchedCopies,
@@ -20,12 +21,16 @@ import {
   aReply,
   asCopy,
   NOA,
+  NOW,
   recordId,
   SAM,
   TODAY,
 } from "../../../support/builders.ts";
 
 const daysAgo = (days: number) => addDays(TODAY, -days);
+const own = (shared: boolean) => ({
+  original: { createdAt: NOW, updatedAt: NOW, copies: 1, shared: shared ? { ofRevision: 1, on: TODAY } : null },
+});
 
 describe("the records one may read", () => {
   const id = recordId(700);
@@ -71,16 +76,16 @@ describe("lists of needs", () => {
   });
 
   it("closed ones are filtered by whose they are and how they came out, the last closed first", () => {
-    const all = { owner: null, status: null };
+    const all = { owners: null, status: null };
     expect(closedNeeds(records, all).map(({ need }) => need)).toEqual([met, partly]);
-    expect(closedNeeds(records, { ...all, owner: SAM }).map(({ need }) => need)).toEqual([partly]);
+    expect(closedNeeds(records, { ...all, owners: [SAM] }).map(({ need }) => need)).toEqual([partly]);
     expect(closedNeeds(records, { ...all, status: "met" }).map(({ need }) => need)).toEqual([met]);
-    expect(closedNeeds(records, { owner: SAM, status: "met" })).toEqual([]);
+    expect(closedNeeds(records, { owners: [SAM], status: "met" })).toEqual([]);
   });
 });
 
 describe("what happened to a need", () => {
-  const need = aNeed({ voicedOn: daysAgo(10), closing: aClosing({ on: daysAgo(3) }) });
+  const need = aNeed({ ...own(true), voicedOn: daysAgo(10), closing: aClosing({ on: daysAgo(3) }) });
   const reply = aReply({
     day: daysAgo(9),
     body: { type: "need-reply", need: need.id, reply: "yes", words: "" },
@@ -108,6 +113,82 @@ describe("what happened to a need", () => {
 
   it("is only its own saying when nothing happened", () => {
     expect(threadOf(aNeed(), [])).toEqual([{ kind: "said", day: TODAY }]);
+  });
+});
+
+describe("how an answer felt", () => {
+  const need = aNeed({ voicedOn: daysAgo(3), ...own(true) });
+  const reply = aReply({ day: daysAgo(2), body: { type: "need-reply", need: need.id, reply: "not-now", words: "" } });
+  const replyFelt = (author: typeof NOA, felt: 0 | 3, days: number) =>
+    aFelt({ author, day: daysAgo(days), body: { type: "reply-felt", reply: reply.id, felt, words: "" } });
+
+  it("[D71] stands with the answer as the need's owner said it last, and as nobody else did", () => {
+    const last = replyFelt(NOA, 3, 0);
+    const steps = threadOf(need, [need, last, replyFelt(NOA, 0, 1), replyFelt(SAM, 0, 0), reply]);
+    expect(steps).toEqual([
+      { kind: "said", day: need.voicedOn },
+      { kind: "answered", day: reply.day, answer: reply, felt: last },
+    ]);
+    expect(threadOf(need, [need, replyFelt(SAM, 0, 0), reply])[1]).toMatchObject({ answer: reply, felt: null });
+  });
+});
+
+describe("answers to what is not shared", () => {
+  it("[D24] to a need its owner took back are not read with it; how one felt, in the owner's own words, is", () => {
+    const need = aNeed({ ...own(true) });
+    const reply = aReply({ ...asCopy(), body: { type: "need-reply", need: need.id, reply: "yes", words: "" } });
+    const felt = aFelt({ author: NOA, body: { type: "reply-felt", reply: reply.id, felt: 3, words: "Glad." } });
+    const said = { kind: "said", day: need.voicedOn };
+    expect(threadOf(need, [need, reply, felt])).toEqual([said, { kind: "answered", day: TODAY, answer: reply, felt }]);
+    const takenBack = { ...need, ...own(false) };
+    expect(threadOf(takenBack, [takenBack, reply, felt])).toEqual([said, { kind: "answer-felt", day: TODAY, felt }]);
+    expect(threadOf(takenBack, [takenBack, reply])).toEqual([said]);
+  });
+
+  it("[D24] to care its author took back are not read with it, but for the author's own", () => {
+    const gave = aCare({ giver: NOA, receiver: SAM, author: NOA, ...own(true) });
+    const felt = aFelt({ author: SAM, ...asCopy(), body: { type: "care-felt", care: gave.id, felt: 4, words: "" } });
+    expect(careMoments([gave, felt])).toEqual([{ care: gave, felt }]);
+    const takenBack = { ...gave, ...own(false) };
+    expect(careMoments([takenBack, felt])).toEqual([{ care: takenBack, felt: null }]);
+    const had = aCare({ giver: SAM, receiver: NOA, author: NOA, cost: null, reason: "", ...own(false) });
+    const mine = aFelt({ author: NOA, body: { type: "care-felt", care: had.id, felt: 4, words: "" } });
+    expect(careMoments([had, mine])).toEqual([{ care: had, felt: mine }]);
+  });
+});
+
+describe("a need that was said with both at the screen", () => {
+  const act = { author: NOA, now: NOW, today: TODAY };
+  const noas = aNeed({ ...asCopy(), revision: 2 });
+  const sams = aNeed({ author: SAM, ...asCopy() });
+
+  it("[D87] reads for its owner as the original it becomes, in step with its copy, and for the other as the copy", () => {
+    const [own, theirs, entry] = withOwnOriginals([noas, sams, anEntry()], act);
+    expect(own).toMatchObject({ id: noas.id, request: noas.request, original: { copies: 2 } });
+    expect(isSharedNow(own!)).toBe(true);
+    expect(changedSince(own!)).toBe(false);
+    expect(theirs).toBe(sams);
+    expect(entry).toEqual(anEntry({ id: entry!.id }));
+  });
+
+  it("[D87] care reads so too for who wrote it, and answers as they stand", () => {
+    const care = aCare({ cost: null, reason: "", ...asCopy(3) });
+    const theirs = aCare({ author: SAM, giver: SAM, receiver: NOA, cost: null, reason: "", ...asCopy() });
+    const felt = aFelt({ author: NOA, ...asCopy() });
+    const [own, ...others] = withOwnOriginals([care, theirs, felt], act);
+    expect(own).toMatchObject({ id: care.id, what: care.what, original: { copies: 3, shared: { ofRevision: 1 } } });
+    expect(others).toEqual([theirs, felt]);
+  });
+
+  it("[D87] is closed by its owner alone, and its next copy has the next number [D5]", () => {
+    const [own] = withOwnOriginals([noas], act);
+    if (own?.kind !== "need") throw new Error("no need");
+    const closed = closeNeed(own, aClosing(), act);
+    expect(shareRecord(closed, { author: NOA, today: TODAY, sharedIds: new Set() }).copy).toMatchObject({
+      revision: 3,
+    });
+    expect(() => adoptCopy(noas, { ...act, author: SAM })).toThrow("not-allowed: D4");
+    expect(() => adoptCopy(own, act)).toThrow("not-allowed: D87");
   });
 });
 

@@ -122,7 +122,7 @@ export function Frame({
         {children}
       </main>
       <nav className="frame-bar" aria-label={t("places")}>
-        {[...places, "settings" as const].map((name) => (
+        {[...places.filter((name) => name !== "backup"), "settings" as const].map((name) => (
           <span key={name}>{link(name)}</span>
         ))}
       </nav>

@@ -1,19 +1,22 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { LinkButton } from "#renderer/ui/Button.tsx";
 import { Dialog } from "#renderer/ui/Dialog.tsx";
 import type { placesOf } from "./routes.ts";
 import { hasCommandKey } from "./use-keys.ts";
 import "./keys-sheet.css";
 
-/** The `?` sheet: the keys, and who can read what. */
+/** The `?` sheet: the keys, who can read what, and where to turn. */
 export function KeysSheet({
   opened,
   onClose,
   places,
+  onSupport,
 }: {
   opened: boolean;
   onClose: () => void;
   places: ReturnType<typeof placesOf>;
+  onSupport: () => void;
 }): JSX.Element {
   const { t } = useTranslation("frame");
   const ctrl = hasCommandKey() ? t("keys.cmd") : t("keys.ctrl");
@@ -67,6 +70,9 @@ export function KeysSheet({
           <p>{t("keys.readBoth")}</p>
           <p>{t("keys.readCopy")}</p>
         </section>
+        <p>
+          <LinkButton onClick={onSupport}>{t("settings.support")}</LinkButton>
+        </p>
       </div>
     </Dialog>
   );

@@ -2,10 +2,13 @@ import { lazy, Suspense, useCallback, useEffect, useState, type JSX } from "reac
 import { useTranslation } from "react-i18next";
 import { BringInLink, PrintLink } from "#renderer/features/moving/MovingLink.tsx";
 import { TrashLink } from "#renderer/features/history/TrashLink.tsx";
+import { PulseToday } from "#renderer/features/pulse/PulseToday.tsx";
 import { Today } from "#renderer/features/today/Today.tsx";
 import { useJournal, useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
+import { LinkButton } from "#renderer/ui/Button.tsx";
 import { SavesFiles } from "#renderer/ui/files/saving.tsx";
 import { NeedOpener } from "#renderer/ui/entry-extras/need-opener.tsx";
+import { SupportOpener } from "#renderer/ui/support-link.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
@@ -13,8 +16,9 @@ import type { ReadableTexts } from "#shared/exchange/markdown-files.ts";
 import type { Host, HostCommand } from "#shared/host/host.ts";
 import { Boundary } from "./Boundary.tsx";
 import { Frame } from "./Frame.tsx";
+import { MePlace, TogetherPlace } from "./Parts.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
-import { placeNamed, placesOf, startOf, type Place } from "./routes.ts";
+import { placeNamed, placeOfDue, placesOf, startOf, type Place } from "./routes.ts";
 import { Settings } from "./Settings.tsx";
 import { Together } from "./Together.tsx";
 import { useKeys } from "./use-keys.ts";
@@ -52,6 +56,9 @@ const TrashPlace = lazy(async () => ({
 const PassphraseOffer = lazy(async () => ({
   default: (await import("#renderer/features/keys/PassphraseOffer.tsx")).PassphraseOffer,
 }));
+const Support = lazy(async () => ({
+  default: (await import("#renderer/features/unlock/Support.tsx")).Support,
+}));
 const JoinPartner = lazy(async () => ({
   default: (await import("#renderer/features/welcome/JoinPartner.tsx")).JoinPartner,
 }));
@@ -60,6 +67,7 @@ const JoinPartner = lazy(async () => ({
 const readableTexts = async (): Promise<ReadableTexts> => ({
   vocabulary: (await import("./text/en/vocabulary.json")).default,
   readableExport: (await import("./text/en/readable-export.json")).default,
+  records: (await import("./text/en/records.json")).default,
 });
 
 /** An open journal: the frame, and in it one place at a time. */
@@ -119,20 +127,30 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
         onHelp={() => setHelp(true)}
         sample={state.kind === "open" && state.sample}
       >
-        <Boundary key={place.name}>
+        <Boundary key={"part" in place ? `${place.name} ${place.part}` : place.name}>
           <Suspense fallback={<p className="quiet">{t("loadingPlace")}</p>}>
             {place.name === "today" && offersPassphrase && journal.isOpenByWords() && (
               <PassphraseOffer onChange={changePassphrase} onLater={() => setOffersPassphrase(false)} />
             )}
             <SavesFiles host={shell}>
               <NeedOpener onOpen={openNeed}>
-                <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+                <SupportOpener onOpen={() => setPlace({ name: "support", from: place })}>
+                  <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+                </SupportOpener>
               </NeedOpener>
             </SavesFiles>
           </Suspense>
         </Boundary>
       </Frame>
-      <KeysSheet opened={help} onClose={() => setHelp(false)} places={placesOf(session)} />
+      <KeysSheet
+        opened={help}
+        onClose={() => setHelp(false)}
+        places={placesOf(session)}
+        onSupport={() => {
+          setHelp(false);
+          setPlace({ name: "support" });
+        }}
+      />
     </Voiced>
   );
 }
@@ -148,26 +166,54 @@ function ShownPlace({
   onHelp: () => void;
   shell: Host;
 }): JSX.Element {
+  const { t } = useTranslation("frame");
   const versionsOf = (id: RecordId): JSX.Element => (
     <Suspense fallback={null}>
       <KeptVersions of={id} />
     </Suspense>
   );
+  const toRepair = (open: RecordId): void => onPlace({ name: "together", part: "repairs", open });
   switch (place.name) {
     case "today":
       return (
         <Today
           onOpenEntry={(entry) => onPlace({ name: "journal", entry })}
           onOpenNeed={(need) => onPlace({ name: "needs", need })}
+          onOpenDue={(due) => onPlace(placeOfDue(due))}
           onBackup={() => onPlace({ name: "backup" })}
-          onJoin={() => onPlace({ name: "join" })}
+          pulse={<PulseToday onOpen={() => onPlace({ name: "me", part: "pulse", open: null })} />}
         />
       );
     case "together":
       return (
-        <Together
-          onNeeds={() => onPlace({ name: "needs", need: null })}
-          onInsights={() => onPlace({ name: "insights" })}
+        <TogetherPlace
+          part={place.part}
+          open={place.open}
+          onPart={(part) => onPlace({ name: "together", part, open: null })}
+          onRepair={toRepair}
+          bothOpen={
+            <Together
+              onNeeds={() => onPlace({ name: "needs", need: null })}
+              onInsights={() => onPlace({ name: "insights" })}
+            />
+          }
+        />
+      );
+    case "me":
+      return (
+        <MePlace
+          part={place.part}
+          open={place.open}
+          onPart={(part) => onPlace({ name: "me", part, open: null })}
+          onRepair={toRepair}
+          onSayNeed={(prefill) => onPlace({ name: "needs", need: null, prefill })}
+          onGiven={(kind, id) =>
+            onPlace(
+              kind === "care"
+                ? { name: "needs", need: null, care: id }
+                : { name: "together", part: "sacrifices", open: id },
+            )
+          }
         />
       );
     case "journal":
@@ -194,6 +240,8 @@ function ShownPlace({
       return (
         <NeedsPlace
           open={place.need}
+          prefill={place.prefill}
+          care={place.care}
           onOpenEntry={(entry) => onPlace({ name: "journal", entry })}
           versionsOf={versionsOf}
         />
@@ -216,8 +264,21 @@ function ShownPlace({
           onBackup={() => onPlace({ name: "backup" })}
           onRestore={(kept) => onPlace({ name: "restore", kept })}
           onHelp={onHelp}
+          onSupport={() => onPlace({ name: "support" })}
           onKeptWords={() => onPlace({ name: "kept-words" })}
           onMoving={() => onPlace(placeNamed("moving"))}
+        />
+      );
+    case "support":
+      return (
+        <Support
+          back={
+            <p>
+              <LinkButton onClick={() => onPlace(place.from ?? placeNamed("settings"))}>
+                {t(place.from === undefined ? "settings.back" : "settings.backToPlace")}
+              </LinkButton>
+            </p>
+          }
         />
       );
     case "kept-words":

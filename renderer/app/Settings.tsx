@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { pairOf } from "#renderer/store/snapshot.ts";
 import { useJournalState, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { NewestAtDoor } from "#renderer/features/backup/KeptAtDoor.tsx";
 import { KeptWordsLink } from "#renderer/features/kept-words/KeptWordsLink.tsx";
@@ -8,6 +9,7 @@ import { LastUnlock } from "#renderer/features/keys/UnlockTimes.tsx";
 import { KeysSettings } from "#renderer/features/keys/KeysSettings.tsx";
 import { MovingSettings } from "#renderer/features/moving/MovingLink.tsx";
 import { Button, LinkButton } from "#renderer/ui/Button.tsx";
+import { ConsentChoice } from "#renderer/ui/ConsentChoice.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { PartnerName } from "#renderer/ui/CoverBook.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
@@ -44,6 +46,7 @@ interface ListProps {
   /** Begins a restore from a kept backup. */
   onRestore: (kept: string) => void;
   onHelp: () => void;
+  onSupport: () => void;
   onKeptWords: () => void;
   onMoving: () => void;
 }
@@ -55,10 +58,11 @@ function SettingsList({
   onBackup,
   onRestore,
   onHelp,
+  onSupport,
   onKeptWords,
   onMoving,
 }: ListProps): JSX.Element {
-  const { t } = useTranslation("frame");
+  const { t } = useTranslation(["frame", "consent"]);
   const format = useFormat();
   const session = useSnapshot((snapshot) => snapshot.session);
   const partners = useSnapshot((snapshot) => snapshot.partners);
@@ -130,13 +134,19 @@ function SettingsList({
           <LinkButton onClick={onBackup}>{t("findings.toBackup")}</LinkButton>
         </p>
       </section>
+      <section aria-labelledby="settings-consent">
+        <h2 id="settings-consent" className="sect">
+          {t("consent:title")}
+        </h2>
+        <ConsentChoice />
+      </section>
       <MovingSettings onOpen={onMoving} />
       <KeysSettings
         onTask={onTask}
         partners={
           <>
             <p className="row">
-              {partners.map((partner) => (
+              {pairOf(partners).map((partner) => (
                 <PartnerName key={partner.id} partner={partner} />
               ))}
             </p>
@@ -159,7 +169,9 @@ function SettingsList({
           {t("settings.about")}
         </h2>
         <p className="says">{t("settings.aboutBody")}</p>
-        <p className="says">{t("settings.limits")}</p>
+        <p className="says">
+          {t("settings.limits")} <LinkButton onClick={onSupport}>{t("settings.support")}</LinkButton>
+        </p>
         <p className="row">
           <Button small icon="keys" onClick={onHelp}>
             {t("helpAndKeys")}

@@ -1,5 +1,6 @@
 import { useMemo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { pairOf } from "#renderer/store/snapshot.ts";
 import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
 import { CoverTab, PartnerName } from "#renderer/ui/CoverBook.tsx";
@@ -29,11 +30,13 @@ export function Together({ onNeeds, onInsights }: { onNeeds: () => void; onInsig
   return (
     <Sheet spine="both" className="together">
       <header className="place-head">
-        <h1 className="place">{t("together.title")}</h1>
+        <h1 className="place" tabIndex={-1}>
+          {t("together.title")}
+        </h1>
         <Where privacy="both" />
       </header>
       <p className="row">
-        {partners.map((partner) => (
+        {pairOf(partners).map((partner) => (
           <PartnerName key={partner.id} partner={partner} />
         ))}
       </p>

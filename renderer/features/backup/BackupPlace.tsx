@@ -45,7 +45,7 @@ export function BackupPlace({ shell }: { shell: Pick<Host, "describe"> }): JSX.E
     void describe(async () => setFacts(await shell.describe()));
   }, [describe, shell]);
 
-  const spine = partners.length === 2 ? "both" : "a";
+  const spine = partners.length > 1 ? "both" : "a";
   if (restoring !== null) {
     return (
       <Sheet spine={spine}>

@@ -79,7 +79,7 @@ function Outcomes({ outcomes, shared }: { outcomes: readonly MergeOutcome[]; sha
             </p>
             <p className="quiet">
               {kinds
-                .filter(({ kind }) => kind !== "gone") // the sentence above says that it was deleted
+                .filter(({ kind }) => kind !== "gone" && kind !== "consent") // the sentence above says what was deleted; who paused is told nowhere [D83]
                 .map((kind) => t("merge.kind", { kind: nameOf(kind.kind), number: format.number(kind.count) }))
                 .join(" · ")}
             </p>

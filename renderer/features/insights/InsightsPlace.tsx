@@ -3,23 +3,27 @@ import { useTranslation } from "react-i18next";
 import { type LittleCare, littleCare } from "#shared/analysis/little-care.ts";
 import { summary } from "#shared/analysis/month-summary.ts";
 import { type Day, monthOf } from "#shared/base/time.ts";
+import { recordsInView } from "#renderer/store/in-view.ts";
+import { pairOf } from "#renderer/store/snapshot.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
+import { ConsentChoice, useIsAnalysisAgreed } from "#renderer/ui/ConsentChoice.tsx";
+import { useSeasonsOfBoth } from "#renderer/ui/figure/seasons.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { lanesOf, type Lanes } from "./lanes.ts";
 import { MetShares } from "./MetShares.tsx";
-import { needsAmong, ownView, sharedView, type Span, SPANS, windowOf } from "./views.ts";
+import { needsAmong, sharedView, type Span, SPANS, windowOf } from "./views.ts";
 import { WeeksStrip } from "./WeeksStrip.tsx";
 import { WhoTookCare } from "./WhoTookCare.tsx";
 import "./insights.css";
 
 /** The weeks first, then met needs and who took care, always for both partners on one scale; one question to both at the end. */
 export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element | null {
-  const { t } = useTranslation("insights");
+  const { t } = useTranslation(["insights", "consent"]);
   const format = useFormat();
   const journal = useJournal();
   const session = useSnapshot((snapshot) => snapshot.session);
@@ -32,22 +36,31 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
 
   const today = journal.today();
   const me = session.kind === "one" ? session.me : null;
-  const alone = partners.length < 2;
-  const own = (view === "own" || alone) && me !== null;
-  const lanes = useMemo(() => lanesOf(partners), [partners]);
+  const isAgreed = useIsAnalysisAgreed();
+  const one = partners.length < 2;
+  const own = (view === "own" || one) && me !== null;
+  /** One's own alone: nothing of the other's is drawn while the two do not both agree to it [D83]. */
+  const alone = one || (own && !isAgreed);
+  const drawn = useMemo(() => (alone && me !== null ? [me] : pairOf(partners)), [alone, me, partners]);
+  const lanes = useMemo(() => lanesOf(drawn), [drawn]);
   const both = useMemo(() => sharedView(shared), [shared]);
-  const records = useMemo(() => (own ? ownView(shared, mine, me.id) : both), [own, shared, mine, me, both]);
+  const records = useMemo(() => {
+    if (!own && !alone) return both;
+    const known = recordsInView({ mine, shared });
+    return alone ? known.filter(({ author }) => author === me?.id) : known;
+  }, [alone, own, shared, mine, me, both]);
   const seen = useMemo(
     () =>
       summary(records, {
         ...windowOf(span, needsAmong(records), today),
-        partners: partners.map(({ id }) => id),
+        partners: drawn.map(({ id }) => id),
         today,
       }),
-    [records, span, today, partners],
+    [records, span, today, drawn],
   );
   const waiting = useMemo(() => littleCare(needsAmong(alone ? records : both), today), [alone, records, both, today]);
   if (lanes === null) return null;
+  const isPaused = !own && !isAgreed;
 
   return (
     <div className="insights">
@@ -57,7 +70,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
         </h1>
         <Where privacy={own ? "one" : "both"}>
           <b>{own ? t("where.onlyYou") : t("where.both")}</b>
-          {own ? (alone ? "" : t("where.withYours")) : t("where.sharedOnly")}
+          {own ? (one ? "" : t("where.withYours")) : t("where.sharedOnly")}
         </Where>
       </header>
       <div className="insights-choose">
@@ -68,7 +81,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
           value={span}
           onChange={setSpan}
         />
-        {me !== null && !alone && (
+        {me !== null && !one && (
           <RadioChips
             legend={t("view.legend")}
             legendHidden
@@ -77,7 +90,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
             onChange={setView}
           />
         )}
-        {seen.ready.kind === "ready" && (
+        {seen.ready.kind === "ready" && (own || isAgreed) && (
           <span className="quiet">
             {format.span(seen.window.from, seen.window.to < today ? seen.window.to : today)}
           </span>
@@ -89,21 +102,29 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
             {t("stillReading")}
           </p>
         )}
-        {seen.ready.kind === "too-early" ? (
+        {isPaused ? (
+          <section aria-labelledby="insights-consent" className="stack">
+            <h2 className="sect" id="insights-consent">
+              {t("consent:title")}
+            </h2>
+            <ConsentChoice />
+          </section>
+        ) : seen.ready.kind === "too-early" ? (
           <TooEarly days={seen.ready.days} needed={seen.ready.needed} />
         ) : (
           <Figures seen={seen} lanes={lanes} />
         )}
-        <QuestionToBoth waiting={waiting} alone={alone} onWrite={me === null ? null : onWrite} />
+        {!isPaused && <QuestionToBoth waiting={waiting} alone={alone} onWrite={me === null ? null : onWrite} />}
       </Sheet>
     </div>
   );
 }
 
 function Figures({ seen, lanes }: { seen: ReturnType<typeof summary>; lanes: Lanes }): JSX.Element {
+  const seasons = useSeasonsOfBoth();
   return (
     <>
-      <WeeksStrip strip={seen.weeks} lanes={lanes} />
+      <WeeksStrip strip={seen.weeks} lanes={lanes} seasons={seasons} />
       <MetShares met={seen.met} lanes={lanes} />
       <WhoTookCare care={seen.care} lanes={lanes} />
     </>

@@ -1,8 +1,8 @@
 import { Fragment, type JSX } from "react";
+import { along, Figure, Point, useFigureRoom } from "#renderer/ui/figure/Figure.tsx";
+import { roughWidth, shortened } from "#renderer/ui/figure/label-geometry.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { along, Figure, useFigureRoom } from "./Figure.tsx";
 import { type Interval, scaleFor } from "./interval-geometry.ts";
-import { roughWidth, shortened } from "./label-geometry.ts";
 import type { Side } from "./lanes.ts";
 
 /** What one row of the figure compares. */
@@ -107,15 +107,5 @@ export function IntervalRows({
         </Figure>
       )}
     </div>
-  );
-}
-
-/** A partner's point: a disc for the first, a diamond for the second. */
-export function Point({ side, x, y }: { side: Side; x: number; y: number }): JSX.Element {
-  const classes = `fig-point fill-${side} edge-${side}`;
-  return side === "a" ? (
-    <circle className={classes} cx={x} cy={y} r="5" />
-  ) : (
-    <path className={classes} d={`M${x} ${y - 6.4}L${x + 6.4} ${y}L${x} ${y + 6.4}L${x - 6.4} ${y}z`} />
   );
 }

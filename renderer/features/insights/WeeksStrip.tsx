@@ -1,22 +1,25 @@
 import { Fragment, useId, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { WeekCell, WeeksStrip as Strip } from "#shared/analysis/weeks.ts";
+import { along, Figure, useFigureRoom } from "#renderer/ui/figure/Figure.tsx";
+import { roughWidth, shortened } from "#renderer/ui/figure/label-geometry.ts";
+import { type SeasonBehind, SeasonsKey, useLabelWith } from "#renderer/ui/figure/seasons.tsx";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
-import { along, Figure, useFigureRoom } from "./Figure.tsx";
-import { roughWidth, shortened } from "./label-geometry.ts";
 import { coversOf, type Lanes, type Side } from "./lanes.ts";
 import {
   BELOW,
   CELL,
   cellStart,
   FRAME_MARGIN,
+  HALF_GAP,
   LANES,
   monthMarks,
   pageOfWeeks,
   stripWidth,
   weeksThatFit,
+  weeksTouched,
 } from "./weeks-geometry.ts";
 
 const NAME_GAP = 16;
@@ -25,8 +28,15 @@ const WIDEST_NAME = 112;
 /** More weeks than these hold two Januaries: a month then needs its year. */
 const WEEKS_OF_A_YEAR = 53;
 
+interface WeeksProps {
+  strip: Strip;
+  lanes: Lanes;
+  /** Seasons both named: each lies behind the weeks in which it has a day [D76]. */
+  seasons: readonly SeasonBehind[];
+}
+
 /** M0: a lane a partner, a cell a week; a week in which both lanes are full stands in one frame. */
-export function WeeksStrip({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Element {
+export function WeeksStrip({ strip, lanes, seasons }: WeeksProps): JSX.Element {
   const { t } = useTranslation("insights");
   const { both, tooLittle, weeks } = strip.facts;
   const says = [
@@ -40,13 +50,28 @@ export function WeeksStrip({ strip, lanes }: { strip: Strip; lanes: Lanes }): JS
     <FigureOrTable
       title={t("weeks.title")}
       says={says.join(" ")}
-      figure={<DrawnWeeks strip={strip} lanes={lanes} />}
-      table={<WeeksTable strip={strip} lanes={lanes} />}
+      figure={<DrawnWeeks strip={strip} lanes={lanes} seasons={seasons} />}
+      table={
+        <>
+          <WeeksTable strip={strip} lanes={lanes} />
+          <SeasonsKey seasons={touchedBy(seasons, strip.weeks)} drawn={false} />
+        </>
+      }
     />
   );
 }
 
-function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Element {
+/** The seasons that have a day in one of these weeks. */
+const touchedBy = (seasons: readonly SeasonBehind[], weeks: Strip["weeks"]): readonly SeasonBehind[] =>
+  seasons.filter(
+    (season) =>
+      weeksTouched(
+        season,
+        weeks.map(({ week }) => week),
+      ) !== null,
+  );
+
+function DrawnWeeks({ strip, lanes, seasons }: WeeksProps): JSX.Element {
   const { t } = useTranslation("insights");
   const format = useFormat();
   const [ref, { width: available, direction }] = useFigureRoom();
@@ -60,7 +85,10 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
   const width = stripWidth(shown.length, names);
   const x = along(direction, width);
   const bottom = LANES[lanes.length - 1 === 0 ? 0 : 1] + CELL;
-  const marks = monthMarks(shown.map(({ week }) => week));
+  const weeks = shown.map(({ week }) => week);
+  const marks = monthMarks(weeks);
+  const behind = touchedBy(seasons, shown);
+  const labelled = useLabelWith(behind);
 
   return (
     <div ref={ref}>
@@ -68,19 +96,37 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
         <Figure
           width={width}
           height={bottom + BELOW}
-          label={t(lanes.length === 2 ? "weeks.label" : "weeks.labelAlone", {
-            count: shown.length,
-            both: shown.filter((week) => week.both).length,
-            names: lanes.map(({ name }) => name).join(", "),
-          })}
+          label={labelled(
+            t(lanes.length === 2 ? "weeks.label" : "weeks.labelAlone", {
+              count: shown.length,
+              both: shown.filter((week) => week.both).length,
+              names: lanes.map(({ name }) => name).join(", "),
+            }),
+          )}
         >
           <CoverPatterns id={id} {...coversOf(lanes)} />
+          {behind.map((season) => {
+            const touched = weeksTouched(season, weeks);
+            if (touched === null) return null;
+            const start = cellStart(touched.first, names) - HALF_GAP;
+            const extent = cellStart(touched.last, names) + CELL + HALF_GAP - start;
+            return (
+              <rect
+                key={season.id}
+                className="fig-season"
+                x={x(start, extent)}
+                y="24"
+                width={extent}
+                height={bottom + 9 - 24}
+              />
+            );
+          })}
           {marks.map(({ month, index }) => (
             <Fragment key={month}>
               <text className="fig-quiet" x={x(cellStart(index, names))} y="18">
                 {format.monthShort(month, shown.length > WEEKS_OF_A_YEAR)}
               </text>
-              <path className="fig-grid" d={`M${x(cellStart(index, names) - 4.5)} 24V${bottom + 9}`} />
+              <path className="fig-grid" d={`M${x(cellStart(index, names) - HALF_GAP)} 24V${bottom + 9}`} />
             </Fragment>
           ))}
           {lanes.map(({ partner, side, name }, row) => {
@@ -120,6 +166,7 @@ function DrawnWeeks({ strip, lanes }: { strip: Strip; lanes: Lanes }): JSX.Eleme
         </div>
       )}
       <WeeksKey lanes={lanes} />
+      <SeasonsKey seasons={behind} drawn />
     </div>
   );
 }

@@ -2,13 +2,13 @@ import { Fragment, useId, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { CareSources, CareTaken } from "#shared/analysis/care.ts";
 import { MET_BY, type MetBy } from "#shared/domain/need.ts";
+import { along, Figure, Point, useFigureRoom } from "#renderer/ui/figure/Figure.tsx";
+import { placeLabels, roughWidth, shortened } from "#renderer/ui/figure/label-geometry.ts";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
-import { along, Figure, useFigureRoom } from "./Figure.tsx";
 import { stack } from "./interval-geometry.ts";
-import { IntervalRows, Point } from "./IntervalRows.tsx";
-import { placeLabels, roughWidth, shortened } from "./label-geometry.ts";
+import { IntervalRows } from "./IntervalRows.tsx";
 import { coversOf, type Lane, type Lanes, type Side } from "./lanes.ts";
 
 interface Taken {

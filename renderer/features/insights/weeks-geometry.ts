@@ -1,5 +1,5 @@
 /** Where the weeks of the strip lie. Lengths are figure units (1/16 rem); a cell never shrinks, fewer are shown. */
-import { mondayOf, monthOf, type Month, type Week } from "#shared/base/time.ts";
+import { addDays, type Day, mondayOf, monthOf, type Month, type Week } from "#shared/base/time.ts";
 
 export const CELL = 24;
 /** From one week to the next: a cell and the gap after it. */
@@ -35,6 +35,23 @@ export function monthMarks(weeks: readonly Week[]): readonly { readonly month: M
   const [first, second] = marks;
   const collides = first !== undefined && second !== undefined && second.index * STEP < MONTH_LABEL;
   return collides ? marks.slice(1) : marks;
+}
+
+/** Half of what lies between two cells: where a month begins, and a season. */
+export const HALF_GAP = (STEP - CELL) / 2;
+
+/** The first and the last of the weeks shown in which a stretch has a day, by their places; null where none has. */
+export function weeksTouched(
+  { from, to }: { readonly from: Day; readonly to: Day | null },
+  weeks: readonly Week[],
+): { readonly first: number; readonly last: number } | null {
+  const touched = weeks.flatMap((week, index) => {
+    const monday = mondayOf(week);
+    return addDays(monday, 6) >= from && (to === null || monday <= to) ? [index] : [];
+  });
+  const [first] = touched;
+  const last = touched.at(-1);
+  return first === undefined || last === undefined ? null : { first, last };
 }
 
 /**

@@ -27,7 +27,7 @@ export function DeleteJournal({ isAlone, onBack }: { isAlone: boolean; onBack: (
         phrase={t("delete.phrase")}
         act={t("delete.act")}
         busy={isBusy}
-        onTyped={() => void act(() => journal.deleteJournal())}
+        onConfirmed={() => void act(() => journal.deleteJournal())}
         onCancel={onBack}
       />
     </KeysPage>

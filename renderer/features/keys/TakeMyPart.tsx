@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { TakenPart, WrittenBackup } from "#renderer/store/journal.ts";
 import { useJournal } from "#renderer/store/use-journal.tsx";
 import { Button } from "#renderer/ui/Button.tsx";
+import { ConfirmSecret } from "#renderer/ui/ConfirmSecret.tsx";
 import { MakingKeys } from "#renderer/ui/MakingKeys.tsx";
 import { PassphraseStep } from "#renderer/ui/PassphraseStep.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
@@ -24,7 +25,10 @@ type Step =
 const KILOBYTE = 1024;
 const inKilobytes = (bytes: number): number => Math.ceil(bytes / KILOBYTE);
 
-/** Leaving, or being ready to: one's own part as a journal of its own, in one file. Nothing here changes. */
+/**
+ * Leaving, or being ready to: one's own part as a journal of its own, in one file. Nothing here changes. The passphrase of now is asked for
+ * first: the part opens with another, and all of the notebook is in it.
+ */
 export function TakeMyPart({ name, onBack }: { name: string; onBack: () => void }): JSX.Element {
   const { t } = useTranslation("keys");
   const { t: common } = useTranslation("ui");
@@ -64,11 +68,14 @@ export function TakeMyPart({ name, onBack }: { name: string; onBack: () => void 
             <p className="says">{t("take.not")}</p>
           </section>
           <p className="says">{t("take.consent")}</p>
-          <p>
-            <Button kind="main" onClick={() => setStep({ at: "passphrase" })}>
-              {t("take.begin")}
-            </Button>
-          </p>
+          <section className="stack-close">
+            <p className="says">{t("take.confirm")}</p>
+            <ConfirmSecret
+              act={t("take.begin")}
+              missing={t("secret.missing")}
+              onRight={() => setStep({ at: "passphrase" })}
+            />
+          </section>
         </KeysPage>
       );
     case "passphrase":

@@ -13,6 +13,7 @@ import { Icon } from "#renderer/ui/Icon.tsx";
 import { ProgressLine } from "#renderer/ui/ProgressLine.tsx";
 import { inKilobytes } from "#renderer/ui/size.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
+import { type Confirmed, ConfirmedAct } from "./ConfirmedAct.tsx";
 import { fileBytesOf, jsonParts, markdownParts, withoutLocked } from "./own-export.ts";
 import { writeZip, type ZipPart } from "./zip-file.ts";
 
@@ -31,9 +32,11 @@ type ExportState =
 export function ExportFlow({
   host,
   readableTexts,
+  confirmed,
 }: {
   host: Host;
   readableTexts: () => Promise<ReadableTexts>;
+  confirmed: Confirmed;
 }): JSX.Element {
   const { t } = useTranslation("moving");
   const format = useFormat();
@@ -152,7 +155,13 @@ export function ExportFlow({
           {locked === "asked" && (
             <div className="stack-close">
               <p>{t("out.confirm")}</p>
-              <ConfirmSecret act={t("out.confirmAct")} onRight={() => setLocked("with")} />
+              <ConfirmSecret
+                act={t("out.confirmAct")}
+                onRight={() => {
+                  setLocked("with");
+                  confirmed.set();
+                }}
+              />
             </div>
           )}
         </div>
@@ -161,13 +170,7 @@ export function ExportFlow({
         <Icon name="note" />
         <span>{t("out.says")}</span>
       </p>
-      {locked !== "asked" && (
-        <p>
-          <Button icon="file" onClick={begin}>
-            {t("out.act")}
-          </Button>
-        </p>
-      )}
+      {locked !== "asked" && <ConfirmedAct label={t("out.act")} icon="file" confirmed={confirmed} onAct={begin} />}
       {state.kind === "failed" && <ErrorNote code={state.code} />}
       <div role="status" className="stack-close">
         {state.kind === "cancelled" && <p>{t("out.cancelled")}</p>}

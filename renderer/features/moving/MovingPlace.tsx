@@ -1,6 +1,5 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import type { Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { ReadableTexts } from "#shared/exchange/markdown-files.ts";
 import type { Host } from "#shared/host/host.ts";
@@ -12,7 +11,7 @@ import { openImport } from "#renderer/worker/import-client.ts";
 import { ExportFlow } from "./ExportFlow.tsx";
 import { ImportFlow } from "./ImportFlow.tsx";
 import { PastImports } from "./PastImports.tsx";
-import { PrintChoice } from "./PrintChoice.tsx";
+import { type Chosen, PrintChoice } from "./PrintChoice.tsx";
 import { PrintPage } from "./PrintPage.tsx";
 import type { OpenImportOf } from "./use-import.ts";
 import "./moving.css";
@@ -39,9 +38,11 @@ export function MovingPlace({
   const { t } = useTranslation("moving");
   const session = useSnapshot((snapshot) => snapshot.session);
   const asked = useSnapshot((snapshot) => snapshot.mine.find(({ id }) => id === print));
-  const [printed, setPrinted] = useState<readonly Entry[] | null>(null);
+  const [printed, setPrinted] = useState<Chosen | null>(null);
+  const [isConfirmed, setConfirmed] = useState(false);
+  const confirmed = { is: isConfirmed, set: () => setConfirmed(true) };
   if (asked?.kind === "entry") return <PrintPage entries={[asked]} onClose={onBack} />;
-  if (printed !== null) return <PrintPage entries={printed} onClose={() => setPrinted(null)} />;
+  if (printed !== null) return <PrintPage {...printed} onClose={() => setPrinted(null)} />;
 
   return (
     <Sheet spine={session.kind === "one" ? session.me.seat : "both"} className="moving" labelledBy="moving-title">
@@ -66,14 +67,14 @@ export function MovingPlace({
         <h2 className="sect" id="moving-out">
           {t("out.title")}
         </h2>
-        <ExportFlow host={shell} readableTexts={readableTexts} />
+        <ExportFlow host={shell} readableTexts={readableTexts} confirmed={confirmed} />
       </section>
       <section aria-labelledby="moving-print">
         <h2 className="sect" id="moving-print">
           {t("print.title")}
         </h2>
         <p className="says">{t("print.says")}</p>
-        <PrintChoice onPrint={setPrinted} />
+        <PrintChoice confirmed={confirmed} onPrint={setPrinted} />
       </section>
     </Sheet>
   );

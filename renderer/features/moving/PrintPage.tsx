@@ -10,12 +10,26 @@ import { RichTextView } from "#renderer/ui/RichTextView.tsx";
 import { isHidden, useOpenedLocks } from "#renderer/ui/second-lock.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { usePageFeet } from "./page-feet.ts";
+import type { PrintableRecord } from "./printable.ts";
+import { PrintedRecords, useKindName } from "./PrintedRecords.tsx";
 import "./print.css";
 
-/** Entries as pages of paper, to be printed or saved as a PDF by the dialog of the shell. Entries behind a closed second lock are left out. */
-export function PrintPage({ entries, onClose }: { entries: readonly Entry[]; onClose: () => void }): JSX.Element {
+/**
+ * Entries and records as pages of paper, to be printed or saved as a PDF by the dialog of the shell. Entries behind a closed second lock are
+ * left out.
+ */
+export function PrintPage({
+  entries,
+  records = NO_RECORDS,
+  onClose,
+}: {
+  entries: readonly Entry[];
+  records?: readonly PrintableRecord[];
+  onClose: () => void;
+}): JSX.Element {
   const { t } = useTranslation("moving");
   const format = useFormat();
+  const kindName = useKindName();
   const opened = useOpenedLocks();
   const shown = useMemo(
     () =>
@@ -31,7 +45,16 @@ export function PrintPage({ entries, onClose }: { entries: readonly Entry[]; onC
   const [ready, setReady] = useState<ReadonlySet<string>>(new Set());
   const onReady = useCallback((key: string) => setReady((before) => new Set([...before, key])), []);
   const left = [...pictures].filter((key) => !ready.has(key)).length;
-  usePageFeet(useMemo(() => new Map(shown.map(({ id, day }) => [id, format.dayLong(day)])), [shown, format]));
+  usePageFeet(
+    useMemo(
+      () =>
+        new Map<string, string>([
+          ...shown.map(({ id, day }) => [id, format.dayLong(day)] as const),
+          ...records.map(({ kind }) => [kind, kindName(kind)] as const),
+        ]),
+      [shown, records, format, kindName],
+    ),
+  );
 
   return (
     <div className="print">
@@ -54,10 +77,13 @@ export function PrintPage({ entries, onClose }: { entries: readonly Entry[]; onC
         {shown.map((entry) => (
           <PrintedEntry key={entry.id} entry={entry} onReady={onReady} />
         ))}
+        <PrintedRecords records={records} />
       </section>
     </div>
   );
 }
+
+const NO_RECORDS: readonly PrintableRecord[] = [];
 
 const placeOf = ({ day, time, id }: Entry): string => `${day} ${time ?? ""} ${id}`;
 

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useState, type JSX } from "react";
+import { useCallback, useEffect, useMemo, useState, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { recordsInView } from "#renderer/store/in-view.ts";
 import { useJournal, useJournalState, useKept, useSnapshot } from "#renderer/store/use-journal.tsx";
 import type { OpenSession, Partner } from "#renderer/store/snapshot.ts";
 import { LinkButton } from "#renderer/ui/Button.tsx";
@@ -19,18 +20,22 @@ import { unsavedPages, useOpenPage } from "#renderer/ui/use-open-page.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
 import { onThisDay } from "#shared/analysis/listed-entries.ts";
-import { dayIn, type Day } from "#shared/base/time.ts";
+import { type Day, dayIn, latestFirst } from "#shared/base/time.ts";
+import type { Due } from "#shared/domain/due.ts";
 import { isInJournal, type Entry } from "#shared/domain/entry.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import { isOpen, needTitle, type Need } from "#shared/domain/need.ts";
+import { DueHere } from "./DueHere.tsx";
 import { TodayPrompt } from "./TodayPrompt.tsx";
 import "./today.css";
 
 interface TodayProps {
   onOpenEntry: (id: RecordId) => void;
   onOpenNeed: (id: RecordId | null) => void;
+  onOpenDue: (due: Due) => void;
   onBackup: () => void;
-  onJoin: () => void;
+  /** The private minute of the day, beside the page. */
+  pulse: ReactNode;
 }
 
 /** A blank page for today, and in its margin what may want a look. Never opens on something already written. */
@@ -75,6 +80,7 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
             <LinkButton onClick={() => setPage({ id: journal.newId(), day: today })}>{t("elsewhereBlank")}</LinkButton>
           </section>
         )}
+        {props.pulse}
         {written.length > 0 && (
           <section aria-labelledby="today-written">
             <h2 className="sect" id="today-written">
@@ -98,17 +104,9 @@ function TodayOf({ me, other, onOpenEntry, ...props }: TodayProps & Omit<OneSess
           </section>
         )}
         <OnThisDayYears entries={before} onOpen={onOpenEntry} />
+        <DueHere me={me} other={other} onOpen={props.onOpenDue} />
         <OpenNeeds me={me} other={other} onOpenNeed={props.onOpenNeed} />
         <BackupNote onBackup={props.onBackup} />
-        {other === null && (
-          <section aria-labelledby="today-join">
-            <h2 className="sect" id="today-join">
-              {t("join")}
-            </h2>
-            <p className="today-note">{t("joinBody")}</p>
-            <LinkButton onClick={props.onJoin}>{t("joinStart")}</LinkButton>
-          </section>
-        )}
       </aside>
     </div>
   );
@@ -224,18 +222,18 @@ function OpenNeeds({
   const { t } = useTranslation("today");
   const format = useFormat();
   const words = useVocabulary();
+  const today = useJournal().today();
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const shared = useSnapshot((snapshot) => snapshot.shared);
   const open = useMemo(() => {
     // Copies that nobody vouches for ask nothing of anyone: the Needs place lists them apart.
-    const theirs = shared.flatMap(({ record, verified }) => (verified && record.author !== me.id ? [record] : []));
-    return [...mine, ...theirs]
+    return recordsInView({ mine, shared })
       .filter((record): record is Need => record.kind === "need" && isOpen(record))
-      .sort((one, two) => (one.voicedOn < two.voicedOn ? 1 : -1));
-  }, [mine, shared, me.id]);
+      .sort((one, two) => latestFirst(one.voicedOn, two.voicedOn));
+  }, [mine, shared]);
 
   const said = (need: Need): string => {
-    const day = format.dayShort(need.voicedOn);
+    const day = format.dayNear(need.voicedOn, today);
     return need.author === me.id ? t("yours", { day }) : t("theirs", { name: other?.name ?? t("someone"), day });
   };
 

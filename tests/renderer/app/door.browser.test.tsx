@@ -203,6 +203,7 @@ describe("inside", () => {
           task={null}
           onTask={ask("task")}
           onJoin={ask("join")}
+          onSupport={ask("support")}
           onBackup={ask("backups")}
           onRestore={(kept) => asked.push(kept)}
           onHelp={ask("help")}

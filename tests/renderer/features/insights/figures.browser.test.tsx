@@ -8,8 +8,9 @@ import { lanesOf, type Lanes } from "#renderer/features/insights/lanes.ts";
 import { MetShares } from "#renderer/features/insights/MetShares.tsx";
 import { WeeksStrip } from "#renderer/features/insights/WeeksStrip.tsx";
 import { WhoTookCare } from "#renderer/features/insights/WhoTookCare.tsx";
+import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import "#renderer/features/insights/insights.css";
-import { aClosing, aNeed, NOA, SAM, TODAY } from "../../../support/builders.ts";
+import { aClosing, aNeed, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
 
 const noa = { id: NOA, name: "Noa", cover: "tide" as const };
@@ -38,6 +39,7 @@ async function figures(
   needs: readonly Need[],
   partners: readonly (typeof noa | typeof sam)[],
   width = 960,
+  seasons: readonly SeasonBehind[] = [],
 ): Promise<HTMLElement> {
   await leave?.();
   const lanes = lanesOf(partners) as Lanes;
@@ -49,7 +51,7 @@ async function figures(
   });
   const shown = await show(
     <div className="measured" style={{ inlineSize: `${width}px` }}>
-      <WeeksStrip strip={seen.weeks} lanes={lanes} />
+      <WeeksStrip strip={seen.weeks} lanes={lanes} seasons={seasons} />
       <MetShares met={seen.met} lanes={lanes} />
       <WhoTookCare care={seen.care} lanes={lanes} />
     </div>,
@@ -100,6 +102,23 @@ describe("the figures of Insights", () => {
     expect(shown).toMatch(/ of 20 weeks/);
     await showTables(narrow);
     expect(narrow.querySelectorAll("table:first-of-type")[0]?.querySelectorAll("tbody tr").length).toBe(20);
+  });
+
+  test("[D76] a season both named lies behind its weeks, in the label of the strip, below it and beside its table", async () => {
+    const needs = [...closedNeeds(NOA, 12, 6), ...closedNeeds(SAM, 12, 6)];
+    const season = { id: nextId(), name: "The winter of the move", from: asDay("2026-03-02"), to: asDay("2026-03-20") };
+    const place = await figures(needs, [noa, sam], 960, [
+      season,
+      { ...season, id: nextId(), from: addDays(TODAY, 9), to: null },
+    ]);
+    const strip = place.querySelector("svg.fig");
+    expect(strip?.getAttribute("aria-label")).toMatch(/Behind it lies .*: The winter of the move\.$/);
+    const [shade] = strip?.querySelectorAll("rect.fig-season") ?? [];
+    expect(strip?.querySelectorAll("rect.fig-season").length).toBe(1);
+    expect(Number(shade?.getAttribute("width"))).toBeCloseTo(3 * 33, 6); // three weeks, cell and gap
+    expect(place.textContent).toContain("The winter of the move, a season both of you named: ");
+    await showTables(place);
+    expect(place.querySelector(".figure-or-table-scroll")?.textContent).toContain("The winter of the move, a season");
   });
 
   test("swapping the partners mirrors every figure and every sentence exactly", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { asDay } from "#shared/base/time.ts";
 import { lanesOf } from "#renderer/features/insights/lanes.ts";
-import { ownView, sharedView, windowOf } from "#renderer/features/insights/views.ts";
+import { recordsInView } from "#renderer/store/in-view.ts";
+import { sharedView, windowOf } from "#renderer/features/insights/views.ts";
 import { aNeed, asCopy, NOA, recordId, SAM, TODAY } from "../../../support/builders.ts";
 
 const id = recordId(900);
@@ -17,12 +18,12 @@ const shared = [
 ];
 
 describe("what a view counts", () => {
-  it("both see shared copies that are vouched for and nothing else, so that both get the same numbers", () => {
+  it("[A10] both see shared copies that are vouched for and nothing else, so that both get the same numbers", () => {
     expect(sharedView(shared)).toEqual([copy, his]);
   });
 
-  it("one partner's own view adds their private needs and takes their originals for their copies", () => {
-    expect(ownView(shared, [original, hers], NOA)).toEqual([original, hers, his]);
+  it("[A10] one partner's own view adds their private needs and takes their originals for their copies", () => {
+    expect(recordsInView({ mine: [original, hers], shared })).toEqual([original, hers, his]);
   });
 
   it("a span is whole calendar months, and begins no earlier than the first need", () => {

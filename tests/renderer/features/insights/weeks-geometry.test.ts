@@ -9,6 +9,7 @@ import {
   pageOfWeeks,
   stripWidth,
   weeksThatFit,
+  weeksTouched,
 } from "#renderer/features/insights/weeks-geometry.ts";
 
 const weeks = weeksFrom(weekOf(asDay("2025-11-17")), weekOf(asDay("2026-05-17")));
@@ -45,6 +46,15 @@ describe("the weeks strip [A4]", () => {
   it("leaves out a first month that would run into the next", () => {
     expect(monthMarks(weeks.slice(1)).map(({ index }) => index)[0]).toBe(1);
     expect(monthMarks(weeks.slice(1))[0]?.month).toBe("2025-12");
+  });
+
+  it("[D76] a season lies behind each week in which it has a day, and behind none where it has none", () => {
+    const ofMay = weeksFrom(weekOf(asDay("2026-05-04")), weekOf(asDay("2026-05-25")));
+    expect(weeksTouched({ from: asDay("2026-05-17"), to: asDay("2026-05-18") }, ofMay)).toEqual({ first: 1, last: 2 });
+    expect(weeksTouched({ from: asDay("2026-05-31"), to: null }, ofMay)).toEqual({ first: 3, last: 3 });
+    expect(weeksTouched({ from: asDay("2025-11-01"), to: asDay("2026-05-04") }, ofMay)).toEqual({ first: 0, last: 0 });
+    expect(weeksTouched({ from: asDay("2025-11-01"), to: asDay("2026-05-03") }, ofMay)).toBeNull();
+    expect(weeksTouched({ from: asDay("2026-06-01"), to: null }, ofMay)).toBeNull();
   });
 
   it("turns through all weeks, the newest first, without losing or doubling one", () => {

@@ -4,7 +4,7 @@ import { DeleteForGood } from "#renderer/ui/DeleteForGood.tsx";
 import { TwofoldError } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
-import { anEntry, aVersion } from "../../../support/builders.ts";
+import { aFelt, anEntry, aNeed, aReply, asCopy, aVersion, NOA } from "../../../support/builders.ts";
 import { keptOf, openState, press, showing, type Shown } from "./keys-journal.tsx";
 
 let shown: Shown | null = null;
@@ -14,17 +14,22 @@ afterEach(async () => {
 });
 
 const text = () => document.body.textContent;
+const RIGHT = "an owl in the plum tree";
 const entry = anEntry({}); // written on 17 May 2026, at half past eight
 
 /** The open question, with what it asked the journal, in order, and how often it was closed and done. */
-async function asking(answers: Parameters<typeof showing>[1] = {}, mine: readonly JournalRecord[] = [entry]) {
+async function asking(
+  answers: Parameters<typeof showing>[1] = {},
+  mine: readonly JournalRecord[] = [entry],
+  record: JournalRecord = entry,
+) {
   const asked: string[] = [];
   let closed = 0;
   let gone = 0;
   shown = await showing(
     <DeleteForGood
       opened
-      record={entry}
+      record={record}
       what="“A page” of 17 May"
       before={async () => void asked.push("before")}
       onClose={() => (closed += 1)}
@@ -33,6 +38,8 @@ async function asking(answers: Parameters<typeof showing>[1] = {}, mine: readonl
     {
       asked,
       mine,
+      confirmSecret: async (secret) =>
+        "passphrase" in secret && secret.passphrase === RIGHT ? "right" : "wrong-passphrase",
       deleteForGood: async (ids: readonly RecordId[]) => void asked.push(`deleteForGood ${ids.join(" ")}`),
       ...answers,
     },
@@ -45,12 +52,22 @@ async function type(words: string): Promise<void> {
   await press("Delete for good");
 }
 
-test("it is typed; until then nothing is asked of the journal", async () => {
+/** Types the words and then a passphrase. */
+async function typeAndConfirm(words: string, passphrase = RIGHT): Promise<void> {
+  await type(words);
+  await userEvent.fill(page.getByLabelText("Your passphrase", { exact: true }), passphrase);
+  await press("Delete for good");
+}
+
+test("it is typed and confirmed with the passphrase; until then nothing is asked of the journal", async () => {
   const { asked, gone } = await asking();
   await type("delete");
   await expect.poll(text).toContain("What is typed differs from: delete for good");
+  await typeAndConfirm("Delete for good", "somebody else’s");
+  await expect.poll(text).toContain("That passphrase does not open this notebook.");
   expect(asked).toEqual([]);
-  await type("Delete for good");
+  await userEvent.fill(page.getByLabelText("Your passphrase", { exact: true }), RIGHT);
+  await press("Delete for good");
   await expect.poll(gone).toBe(1);
   expect(asked).toEqual(["before", `deleteForGood ${entry.id}`]);
 });
@@ -58,8 +75,37 @@ test("it is typed; until then nothing is asked of the journal", async () => {
 test("versions that a merge kept of it go with it [D50]", async () => {
   const version = aVersion({ of: entry.id });
   const { asked } = await asking({}, [entry, version, aVersion({ of: anEntry().id })]);
-  await type("delete for good");
-  await expect.poll(() => asked).toEqual(["before", `deleteForGood ${entry.id} ${version.id}`]);
+  await typeAndConfirm("delete for good");
+  await expect.poll(() => asked).toEqual(["before", `deleteForGood ${version.id} ${entry.id}`]);
+});
+
+test("[D24] [D87] one's own answers go with it, those given together too, and what was said of answers to it", async () => {
+  const need = aNeed();
+  const reply = aReply({ body: { type: "need-reply", need: need.id, reply: "yes", words: "" }, ...asCopy() });
+  const felt = aFelt({ author: NOA, body: { type: "reply-felt", reply: reply.id, felt: 3, words: "" }, ...asCopy() });
+  const before = aFelt({ author: NOA, body: { type: "reply-felt", reply: reply.id, felt: 1, words: "" } });
+  const forged = aFelt({ author: NOA, body: { type: "reply-felt", reply: reply.id, felt: 0, words: "" }, ...asCopy() });
+  const elsewhere = aFelt({ author: NOA, ...asCopy() });
+  const shared = [
+    ...[reply, felt, elsewhere].map((record) => ({ record, verified: true })),
+    { record: forged, verified: false },
+  ];
+  const mine = [need, before];
+  const { asked } = await asking(
+    {
+      shared,
+      async put(record) {
+        asked.push(`put ${record.id}`);
+        shown?.become(openState("noa", [...mine, record], shared));
+      },
+    },
+    mine,
+    need,
+  );
+  await typeAndConfirm("delete for good");
+  await expect
+    .poll(() => asked)
+    .toEqual(["before", `put ${felt.id}`, `deleteForGood ${before.id} ${felt.id} ${need.id}`]);
 });
 
 test("only kept backups that were written since it was are named, and can be removed one by one", async () => {
@@ -79,7 +125,7 @@ test("when the disk refuses, it is still there, and the question stays", async (
       throw new TwofoldError("storage-full", "test");
     },
   });
-  await type("delete for good");
+  await typeAndConfirm("delete for good");
   await expect.poll(text).toContain("The disk is full.");
   expect(gone()).toBe(0);
 });
@@ -91,7 +137,7 @@ test("when only its traces could not be cleared, that is said, and it is gone", 
       throw new TwofoldError("storage-full", "test");
     },
   });
-  await type("delete for good");
+  await typeAndConfirm("delete for good");
   await expect.poll(gone).toBe(1);
   expect(text()).toContain("its traces in this laptop’s files could not all be cleared. The disk is full.");
 });
@@ -100,7 +146,7 @@ test("Escape closes the question, but not while it deletes", async () => {
   const { closed } = await asking({ deleteForGood: () => new Promise(() => undefined) });
   await userEvent.keyboard("{Escape}");
   await expect.poll(closed).toBe(1);
-  await type("delete for good");
+  await typeAndConfirm("delete for good");
   await expect.poll(text).toContain("Writing the journal’s files anew without it");
   await userEvent.keyboard("{Escape}");
   expect(closed()).toBe(1);

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { page, userEvent } from "vitest/browser";
 import { expect } from "vitest";
 import { startJournal, type Founding, type Journal, type JournalState, type Kept } from "#renderer/store/journal.ts";
-import type { Snapshot } from "#renderer/store/snapshot.ts";
+import type { SharedCopy, Snapshot } from "#renderer/store/snapshot.ts";
 import { JournalProvider } from "#renderer/store/use-journal.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { Instant } from "#shared/base/time.ts";
@@ -21,11 +21,15 @@ export const NEW = "nine kites above a slow harbour";
 export type Who = "noa" | "alone" | "together" | "sample";
 
 /** The state of an open journal, as far as these screens read it. */
-export function openState(who: Who, mine: readonly JournalRecord[] = []): JournalState {
+export function openState(
+  who: Who,
+  mine: readonly JournalRecord[] = [],
+  shared: readonly SharedCopy[] = [],
+): JournalState {
   const partners = who === "alone" ? [NOA] : [NOA, SAM];
   const session =
     who === "together" ? { kind: "together", partners } : { kind: "one", me: NOA, other: who === "alone" ? null : SAM };
-  const snapshot = { session, partners, mine, shared: [], unreadable: [], findings: [], complete: true };
+  const snapshot = { session, partners, mine, shared, unreadable: [], findings: [], complete: true };
   return { kind: "open", sample: who === "sample", snapshot: snapshot as unknown as Snapshot };
 }
 
@@ -66,15 +70,19 @@ export async function showing(
   {
     who = "noa",
     mine = [],
+    shared = [],
     kept = keptOf("2026-05-17", "2026-05-16", "2026-05-02"),
     ...answers
-  }: { who?: Who; mine?: readonly JournalRecord[]; kept?: Kept } & Omit<Partial<Journal>, "kept"> & {
+  }: { who?: Who; mine?: readonly JournalRecord[]; shared?: readonly SharedCopy[]; kept?: Kept } & Omit<
+    Partial<Journal>,
+    "kept"
+  > & {
       asked?: string[];
     } = {},
 ): Promise<Shown> {
   const asked = answers.asked ?? [];
   const listeners = new Set<() => void>();
-  let state = openState(who, mine);
+  let state = openState(who, mine, shared);
   let keptNow = kept;
   const tell = (): void => {
     for (const listener of listeners) listener();

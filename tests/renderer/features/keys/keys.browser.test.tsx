@@ -31,6 +31,7 @@ async function task(name: KeysTask, answers: Parameters<typeof showing>[1] = {})
   return { ...shown, led };
 }
 
+const OLD = "an owl in the plum tree";
 const text = () => document.body.textContent;
 
 async function settings(who: Who): Promise<readonly string[]> {
@@ -41,6 +42,7 @@ async function settings(who: Who): Promise<readonly string[]> {
       task={null}
       onTask={nothing}
       onJoin={nothing}
+      onSupport={nothing}
       onHelp={nothing}
       onKeptWords={nothing}
       onMoving={nothing}
@@ -230,6 +232,8 @@ test("whoever is invited anew chooses among covers that differ from the other's 
 test("a part whose file was not chosen is held until one is, or the page is left [V22]", async () => {
   const asked: string[] = [];
   const { place, leave } = await task("take-my-part", {
+    confirmSecret: async (secret) =>
+      "passphrase" in secret && secret.passphrase === OLD ? "right" : "wrong-passphrase",
     takeMyPart: async () => ({
       words: founding(asked).words,
       async write() {
@@ -242,6 +246,10 @@ test("a part whose file was not chosen is held until one is, or the page is left
     }),
   });
   expect(text()).toContain("Nobody’s consent is needed");
+  await userEvent.fill(page.getByLabelText("Your passphrase", { exact: true }), "somebody else’s");
+  await press("Choose a passphrase for it");
+  await expect.poll(text).toContain("That passphrase does not open this notebook.");
+  await userEvent.fill(page.getByLabelText("Your passphrase", { exact: true }), OLD);
   await press("Choose a passphrase for it");
   await choosePassphrase(place);
   await expect.poll(text).toContain("word24");
@@ -253,11 +261,15 @@ test("a part whose file was not chosen is held until one is, or the page is left
   expect(asked).toEqual(["write", "abandon"]);
 });
 
-test("the journal is deleted only when the words were typed", async () => {
+test("the journal is deleted only when the words were typed and both gave their passphrase", async () => {
   const asked: string[] = [];
   await task("delete-journal", {
     who: "together",
     asked,
+    confirmSecret: async (_, seat) => {
+      asked.push(`confirm ${seat}`);
+      return "right";
+    },
     deleteJournal: async () => void asked.push("deleteJournal"),
   });
   await press("Delete the journal for good");
@@ -265,7 +277,11 @@ test("the journal is deleted only when the words were typed", async () => {
   expect(asked).toEqual([]);
   await userEvent.fill(page.getByRole("textbox"), " Delete  the journal ");
   await press("Delete the journal for good");
-  await expect.poll(() => asked).toEqual(["deleteJournal"]);
+  for (const name of ["Noa", "Sam"]) {
+    await userEvent.fill(page.getByLabelText(`The passphrase of ${name}`), OLD);
+    await press("Delete the journal for good");
+  }
+  await expect.poll(() => asked).toEqual(["confirm a", "confirm b", "deleteJournal"]);
 });
 
 test("one of two cannot come to deleting the journal alone", async () => {

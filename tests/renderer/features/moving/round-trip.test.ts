@@ -17,6 +17,7 @@ import { plainText, richTextFromParagraphs } from "#shared/domain/rich-text.ts";
 import { withFiles } from "#shared/exchange/import/files-in-text.ts";
 import type { ImportedEntry, ImportItem } from "#shared/exchange/import/import-item.ts";
 import readableExport from "../../../../renderer/app/text/en/readable-export.json" with { type: "json" };
+import recordsTexts from "../../../../renderer/app/text/en/records.json" with { type: "json" };
 import vocabulary from "../../../../renderer/app/text/en/vocabulary.json" with { type: "json" };
 import { arbitraryOriginal, arbitraryRecord } from "../../../support/arbitrary-records.ts";
 import { anEntry, aPhoto, anEarlier, aProfile, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
@@ -115,6 +116,8 @@ function lasting(record: JournalRecord, oldId: (id: string) => string = (id) => 
         source: source === null ? null : { app: source.app, id: source.id },
       };
     }
+    case "agreement":
+      return { ...rest, original: times, owner: person(record.owner) };
     case "care":
       return { ...rest, original: times, giver: person(record.giver), receiver: person(record.receiver) };
     case "earlier":
@@ -235,7 +238,7 @@ describe("Markdown", () => {
       markdownParts({
         records,
         partners: [{ id: NOA, name: "Noa" }],
-        texts: { vocabulary, readableExport },
+        texts: { vocabulary, readableExport, records: recordsTexts },
         readme: "readme",
         readFile,
         onLost: neverLost,

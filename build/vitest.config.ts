@@ -64,8 +64,9 @@ export default defineConfig({
           setupFiles: SETUP,
           include: ["tests/**/*.browser.test.{ts,tsx}"],
           exclude: ["tests/e2e/**", "tests/bench/**"],
-          testTimeout: 30_000,
-          fileParallelism: false, // the files share one origin, its databases and its locks
+          testTimeout: 60_000,
+          expect: { poll: { timeout: 15_000 } }, // two at once on two cores: each makes the other wait
+          maxWorkers: 2, // each has a context of its own: its databases and locks are nobody else's
           browser: {
             enabled: true,
             headless: true,

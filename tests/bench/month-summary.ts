@@ -76,8 +76,10 @@ const needFrom = (head: Head, at: number, voicedOn: Day, on: Day): Need => ({
 const careOn = (head: Head, day: Day): Care => ({
   kind: "care",
   ...head,
+  v: 2,
   giver: head.author,
   receiver: head.author === NOA ? SAM : NOA,
+  person: null,
   day,
   what: "",
   need: null,

@@ -3,6 +3,7 @@ import { attackBytes } from "./attack-bytes.ts";
 import { attackForgery } from "./attack-forgery.ts";
 import { hostileText } from "./hostile-text.ts";
 import { limits } from "./limits.ts";
+import { mutations } from "./mutations.ts";
 
 /** The short form of the campaigns that need nothing but Node; `npm run campaign -- --full` runs the long one of all. */
 const SHORT = { full: false, seed: 1 };
@@ -37,5 +38,11 @@ describe("the campaigns, in their short form", () => {
     const { cases, wrong } = await hostileText(SHORT);
     expect(wrong).toBe(0);
     expect(cases).toBeGreaterThan(1000);
+  }, 120_000);
+
+  test("[D14] [D76] [D88] a rule that is broken fails a test that cites it", async () => {
+    const { cases, noticed, wrong } = await mutations(SHORT);
+    expect([wrong, cases]).toEqual([0, 3]);
+    expect(noticed).toBe(3);
   }, 120_000);
 });

@@ -19,7 +19,7 @@ describe("the figures of SECURITY.md", () => {
 
   test("come from programs that are there, and so do the claims", () => {
     const programs = readdirSync(import.meta.dirname).flatMap((file) => /^(.*)\.mjs$/.exec(file)?.slice(1) ?? []);
-    const named = [...security.matchAll(/`((?:attack|chrome|hostile|limits|reader|shell)[a-z-]*)`/g)].map(
+    const named = [...security.matchAll(/`((?:attack|chrome|hostile|limits|mutations|reader|shell)[a-z-]*)`/g)].map(
       ([, name]) => name,
     );
     expect(named.length).toBeGreaterThan(8);

@@ -12,6 +12,7 @@ import { markdownFiles } from "#shared/exchange/markdown-files.ts";
 import { formatHeader, parseHeader } from "#shared/vault/header.ts";
 import { openSession } from "#shared/vault/session.ts";
 import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
+import recordsTexts from "#renderer/app/text/en/records.json" with { type: "json" };
 import vocabulary from "#renderer/app/text/en/vocabulary.json" with { type: "json" };
 import { NOA, oneOfEach, SAM } from "../support/builders.ts";
 import { HOSTILE_LINES, recordsSayingOnce, REFUSED_ADDRESSES, REFUSED_TEXTS } from "../support/hostile-texts.ts";
@@ -26,7 +27,7 @@ const LONE_SURROGATES = ["a\ud800b", "\udc00", "x\udbff"];
 
 /** A file name that means the same on every system: no way up, no device, no sign. */
 const SAFE_PATH =
-  /^(?:keepsakes\/)?(?:(?:needs|care|answers)\.md|entries\/\d{4}-\d\d-\d\d(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?\.md)$/u;
+  /^(?:keepsakes\/)?(?:[a-z]+(?:-[a-z]+)?\.md|entries\/\d{4}-\d\d-\d\d(?: [\p{L}\p{M}\p{N}-]+)?(?: \(\d+\))?\.md)$/u;
 
 /** Markup that a reader of Markdown would take as such: a "<" or a "[" that no backslash takes the meaning from. */
 const LIVE_MARKUP = /(?:^|[^\\])(?:\\\\)*<[a-z!/?]|(?:^|[^\\])(?:\\\\)*!?\[(?:\\.|[^\]\\])*\]\((?:javascript|data):/iu;
@@ -41,7 +42,11 @@ function faultOfExports(record: JournalRecord): string | null {
   const [line] = [...parseRecordsJsonl([...recordsJsonl([record])].join(""))];
   const back = line?.parsed.kind === "record" ? writeRecord(line.parsed.record) : null;
   if (back !== writeRecord(record)) return "records.jsonl does not read back";
-  for (const { path, text } of markdownFiles([record], partners, { vocabulary, readableExport })) {
+  for (const { path, text } of markdownFiles([record], partners, {
+    vocabulary,
+    readableExport,
+    records: recordsTexts,
+  })) {
     if (!SAFE_PATH.test(path)) return `the path ${path}`;
     if (/\p{Cs}/u.test(text)) return `${path} cannot be written as UTF-8`;
     const words = text.replace(/^---\n[^]*?\n---\n/, ""); // facts for programs, as JSON

@@ -19,6 +19,7 @@ const CAMPAIGNS = [
   "hostile-text",
   "hostile-text-screens",
   "reader",
+  "mutations",
   "shell",
   "ledger-kill", // this and the next two are lines that shell prints
   "backup-writer-kill",

@@ -30,13 +30,25 @@ export async function takeWords(page: Page): Promise<string[]> {
   return words;
 }
 
-/** Noa makes a journal, and hands over to Sam, who joins. Ends at the two covers. */
-export async function makeJournalTogether(page: Page): Promise<{ noa: string[]; sam: string[] }> {
+/** Noa makes a journal, up to whether somebody joins now. */
+async function makeFirstNotebook(page: Page): Promise<string[]> {
   await button(page, "Make a journal").click();
   await page.getByLabel("What you are called").fill(NOA.name);
   await button(page, "Next").click();
   await choosePassphrase(page, NOA.passphrase);
-  const noa = await takeWords(page);
+  return takeWords(page);
+}
+
+/** Noa makes a journal for herself. Ends in her open notebook. */
+export async function makeJournalAlone(page: Page): Promise<void> {
+  await makeFirstNotebook(page);
+  await button(page, "Open my notebook").click();
+  await expect(page.getByText(`${NOA.name}’s notebook`)).toBeVisible({ timeout: 30_000 });
+}
+
+/** Noa makes a journal, and hands over to Sam, who joins. Ends at the two covers. */
+export async function makeJournalTogether(page: Page): Promise<{ noa: string[]; sam: string[] }> {
+  const noa = await makeFirstNotebook(page);
   await button(page, "My partner joins now").click();
   await button(page, "I am the second").click();
   await page.getByLabel("What you are called").fill(SAM.name);
@@ -56,10 +68,9 @@ export async function unlock(page: Page, who: typeof NOA): Promise<void> {
   await expect(page.getByText(`${who.name}’s notebook`)).toBeVisible({ timeout: 30_000 });
 }
 
-export async function unlockTogether(page: Page): Promise<void> {
+export async function unlockTogether(page: Page, both: readonly (typeof NOA)[] = [NOA, SAM]): Promise<void> {
   await button(page, "Open together").click();
-  await page.getByLabel(`Passphrase for the ${NOA.cover} cover`).fill(NOA.passphrase);
-  await page.getByLabel(`Passphrase for the ${SAM.cover} cover`).fill(SAM.passphrase);
+  for (const { cover, passphrase } of both) await page.getByLabel(`Passphrase for the ${cover} cover`).fill(passphrase);
   await page.getByRole("button", { name: "Open", exact: true }).click();
   await expect(page.locator(".frame-open")).toContainText("Open together", { timeout: 30_000 });
 }
@@ -74,6 +85,13 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await page.getByRole("navigation", { name: "Places" }).getByRole("button", { name: place }).first().click();
 }
 
+/** Says for one's own part that what both shared may be looked at, or not now. */
+export async function sayOfAnalysis(page: Page, choice: "it may be shown" | "not now"): Promise<void> {
+  await goTo(page, "Settings");
+  await page.locator("label", { hasText: new RegExp(`^${choice}$`) }).click();
+  await expect(page.getByRole("radio", { name: choice, exact: true })).toBeChecked();
+}
+
 /** Writes today's page and waits until it is kept. */
 export async function writeToday(page: Page, title: string, words: string): Promise<void> {
   await goTo(page, "Today");
@@ -86,6 +104,13 @@ export async function writeToday(page: Page, title: string, words: string): Prom
       .filter({ hasText: /^saved$/ })
       .first(),
   ).toBeVisible();
+}
+
+/** Says, for one's own part, that what both shared may be drawn: the figures stand there once both have. */
+export async function agreeToAnalysis(page: Page): Promise<void> {
+  await goTo(page, "Settings");
+  await page.locator("label", { hasText: /^it may be shown$/ }).click();
+  await expect(page.getByRole("radio", { name: "it may be shown" })).toBeChecked(); // as soon as it is kept and shared
 }
 
 /** Says a need and shares it. */

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
+import { SAMPLE_PASSPHRASES } from "#renderer/worker/key-jobs.ts";
 import { startApp, type App } from "../support/app.ts";
-import { axeFindings } from "../support/axe.ts";
+import { lookAt, type Look } from "../support/axe.ts";
 import { demoBackup } from "../support/demo.ts";
 import {
   backupsKept,
@@ -26,28 +27,6 @@ let app: App;
 test.beforeEach(async () => void (app = await startApp()));
 test.afterEach(() => app.stop());
 
-/** Adds to `found` what is wrong with the place that is shown, in these looks. */
-async function look(
-  page: Page,
-  place: string,
-  found: Record<string, string[]>,
-  looks: readonly (readonly ["light" | "dark", number])[],
-  without: readonly string[] = [],
-): Promise<void> {
-  await page.getByRole("heading").first().waitFor();
-  for (const [colorScheme, width] of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    const bad = await axeFindings(page, without);
-    if (bad.length > 0) found[`${place} ${colorScheme} ${width}`] = bad;
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    if (overflow > 0) found[`${place} ${colorScheme} ${width} overflow`] = [`${overflow} px`];
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
-
 /** Restores the couple's journal on an empty laptop, and opens Noa's notebook. */
 async function openOwn(page: Page): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "twofold-axe-"));
@@ -61,7 +40,7 @@ test("axe finds nothing on any place, light or dark, wide or narrow", async () =
   const { context, page } = await app.launch();
   const found: Record<string, string[]> = {};
   const looked = (place: string) =>
-    look(page, place, found, [
+    lookAt(page, place, found, [
       ["light", 1280],
       ["light", 360],
       ["dark", 1280],
@@ -96,7 +75,7 @@ test("axe finds nothing on the backups, the two ways, the keys and what is delet
   const { context, page } = await app.launch();
   const found: Record<string, string[]> = {};
   const looked = (place: string) =>
-    look(page, place, found, [
+    lookAt(page, place, found, [
       ["light", 1280],
       ["dark", 360],
     ]);
@@ -139,7 +118,9 @@ test("axe finds nothing on the backups, the two ways, the keys and what is delet
     await beginTask(page, title);
     await looked(title);
   }
+  await page.getByLabel("Your passphrase", { exact: true }).fill(NOA.passphrase);
   await page.getByRole("button", { name: "Choose a passphrase for it" }).click();
+  await page.getByRole("heading", { name: "A passphrase for your part" }).waitFor();
   await looked("a passphrase for one’s part");
 
   await writeToday(page, "A page to look at", "It goes again.");
@@ -189,11 +170,11 @@ test("axe finds nothing on what a page is written with, shown with, answered, br
   test.setTimeout(240_000);
   const { context, page } = await app.launch();
   const found: Record<string, string[]> = {};
-  const looks = [
+  const looks: readonly Look[] = [
     ["light", 1280],
     ["dark", 360],
-  ] as const;
-  const looked = (place: string) => look(page, place, found, looks);
+  ];
+  const looked = (place: string) => lookAt(page, place, found, looks);
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
   const words = page.getByRole("textbox", { name: "Your page" });
   const dialog = page.getByRole("dialog");
@@ -208,7 +189,7 @@ test("axe finds nothing on what a page is written with, shown with, answered, br
   await words.click();
   await page.keyboard.type("# The quay\nRain, and ==two== **loaves**.\n> A quotation\n\n\n[ ] water the ferns\n\n/");
   await page.getByRole("listbox").waitFor();
-  await look(page, "slash menu", found, looks, ["target-size"]); // it lies over parts of other targets while it is open
+  await lookAt(page, "slash menu", found, looks, ["target-size"]); // it lies over parts of other targets while it is open
   await page.keyboard.press("Escape");
   await page.keyboard.type(" and the ferns");
   await page.keyboard.press("Control+f");
@@ -287,6 +268,9 @@ test("axe finds nothing on what a page is written with, shown with, answered, br
   await page.getByRole("heading", { name: "What would come in" }).waitFor();
   await looked("import and export");
   await page.getByRole("group", { name: "Entries" }).getByRole("checkbox").first().check();
+  await button("See the pages").click();
+  await page.getByLabel("Your passphrase", { exact: true }).fill(SAMPLE_PASSPHRASES.a);
+  await looked("what leaves asks for the passphrase");
   await button("See the pages").click();
   await button("Print, or save as PDF").waitFor();
   await looked("print");

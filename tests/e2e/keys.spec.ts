@@ -219,6 +219,7 @@ test("one’s own part is taken along and opens on an empty laptop, with what wa
   await writeToday(page, PAGE.title, PAGE.words);
   await beginTask(page, "Take my part");
   await photograph(page, "take-my-part");
+  await page.getByLabel("Your passphrase", { exact: true }).fill(NOA.passphrase);
   await page.getByRole("button", { name: "Choose a passphrase for it" }).click();
   await choosePassphrase(page, NEXT);
   await takeWords(page);
@@ -261,6 +262,9 @@ test("a page is deleted for good, typed, with the backups that hold it; then the
   await photograph(page, "delete-for-good");
   await dialog.getByRole("textbox").fill("delete for good");
   await dialog.getByRole("button", { name: "Delete for good" }).click();
+  await dialog.getByLabel("Your passphrase", { exact: true }).fill(NOA.passphrase);
+  await photograph(page, "delete-for-good-confirmed");
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
   await expect(page.getByText("It is gone from this laptop’s journal.").first()).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(PAGE.title)).toHaveCount(0);
 
@@ -272,6 +276,10 @@ test("a page is deleted for good, typed, with the backups that hold it; then the
   await photograph(page, "delete-journal");
   await page.getByLabel("To delete, type: delete the journal").fill("delete the journal");
   await page.getByRole("button", { name: "Delete the journal for good" }).click();
+  for (const { name, passphrase } of [NOA, SAM]) {
+    await page.getByLabel(`The passphrase of ${name}`, { exact: true }).fill(passphrase);
+    await page.getByRole("button", { name: "Delete the journal for good" }).click();
+  }
   await expect(page.getByRole("button", { name: "Make a journal" })).toBeVisible({ timeout: 30_000 });
   await expect(
     page.getByRole("heading", { name: "There is no journal here, but backups of one are kept" }),

@@ -131,6 +131,8 @@ test("a Day One journal comes in once, is undone, goes out and comes back; chose
   await test.step("the whole part goes out as JSON, and as Markdown", async () => {
     const download = page.waitForEvent("download", { timeout: 60_000 });
     await button(page, "Write the export").click();
+    await page.getByLabel("Your passphrase", { exact: true }).fill(NOA.passphrase);
+    await button(page, "Write the export").click();
     exported = join(folder, "ours.zip");
     await (await download).saveAs(exported);
     await expect(page.getByText(/was read back and is whole/)).toBeVisible();

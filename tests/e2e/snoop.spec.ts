@@ -30,7 +30,7 @@ test("[V9] Sam's open session, and a session together, hold no word of Noa's pri
     (await heapSnapshots(context, page)).filter(({ text }) => words.some((word) => text.includes(word)));
 
   await unlock(page, SAM);
-  for (const place of ["Journal", "Needs", "Insights", "Backup", "Today"]) await goTo(page, place);
+  for (const place of ["Journal", "Needs", "Together", "Insights", "Me", "Backup", "Today"]) await goTo(page, place);
   await expect(page.getByText(SAM.name).first()).toBeVisible();
   const snapshots = await heapSnapshots(context, page);
   expect(snapshots.map(({ of }) => of).some((of) => of.includes("vault.worker"))).toBe(true);

@@ -5,6 +5,7 @@ import { expect, test } from "@playwright/test";
 import { startApp, type App } from "../support/app.ts";
 import { filesUnder, findWords } from "../support/search-bytes.ts";
 import {
+  agreeToAnalysis,
   answerAndTakeCare,
   feelAndClose,
   goTo,
@@ -62,6 +63,12 @@ test("two partners write, say what they need, take care, look together, back up,
         .first(),
     ).toBeVisible();
     await sayNeed(page, "Sam", NEED);
+  });
+
+  await test.step("Noa agrees that what both share is drawn; nothing is, while only she does", async () => {
+    await agreeToAnalysis(page);
+    await goTo(page, "Insights");
+    await expect(page.getByText("The figures of what both of you shared are not shown at the moment.")).toBeVisible();
     await lock(page);
   });
 
@@ -73,6 +80,7 @@ test("two partners write, say what they need, take care, look together, back up,
     await goTo(page, "Needs");
     await expect(page.getByText(NEED.request).first()).toBeVisible();
     await answerAndTakeCare(page, "Noa", NEED.request, CARE);
+    await agreeToAnalysis(page);
     await lock(page);
   });
 

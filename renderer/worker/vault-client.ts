@@ -17,7 +17,7 @@ export interface VaultClient {
     onProgress?: Progress,
     transfer?: Transferable[],
   ): Promise<VaultAnswers[Name]>;
-  /** Ends the worker and with it every key; calls under way reject with "locked". */
+  /** Ends the worker and with it every key; calls under way, and any that come after, reject with "locked". */
   terminate(): void;
 }
 
@@ -52,6 +52,8 @@ export function startVault(): VaultClient {
     { resolve: (answer: never) => void; reject: (failure: TwofoldError) => void; onProgress: Progress | undefined }
   >();
   let next = 1;
+  let ended = false;
+  const locked = () => new TwofoldError("locked", "the vault worker was ended");
   const failAll = (failure: TwofoldError) => {
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
@@ -70,6 +72,7 @@ export function startVault(): VaultClient {
   worker.onerror = () => failAll(new TwofoldError("bug", "the vault worker stopped"));
   return {
     call(name, argument, onProgress, transfer = []) {
+      if (ended) return Promise.reject(locked()); // an ended worker answers nothing: who asked would wait for ever
       const number = next++;
       return new Promise((resolve, reject) => {
         waiting.set(number, { resolve, reject, onProgress });
@@ -77,8 +80,9 @@ export function startVault(): VaultClient {
       });
     },
     terminate() {
+      ended = true;
       worker.terminate();
-      failAll(new TwofoldError("locked", "the vault worker was ended"));
+      failAll(locked());
     },
   };
 }

@@ -152,3 +152,11 @@ test("a call that does not fit its schema is refused by its code alone", async (
   await expect(vault.call("drafts", {})).rejects.toMatchObject({ code: "locked" });
   vault.terminate();
 });
+
+test("calls under way when the worker is ended, and any after, are answered: locked", async () => {
+  const vault = startVault();
+  const underWay = vault.call("look", { sample: false, now: NOW });
+  vault.terminate();
+  await expect(underWay).rejects.toMatchObject({ code: "locked" });
+  await expect(vault.call("drafts", {})).rejects.toMatchObject({ code: "locked" });
+});

@@ -66,7 +66,9 @@ async function openBrowserHost() {
     return;
   }
   if (chromium?.kind === "missing") say(chromium.sentence);
-  say("Open that address in a Chromium, always the same one: the journal stays in its profile. Ctrl-C ends.");
+  say(
+    "Open that address in a Chromium (144 or newer), always the same one: the journal stays in its profile. Ctrl-C ends.",
+  );
   for (const signal of ENDINGS) process.once(signal, () => void site.close());
 }
 

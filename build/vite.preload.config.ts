@@ -13,7 +13,7 @@ export default defineConfig({
     ssr: "electron/preload.ts",
     outDir: "out/preload",
     emptyOutDir: true,
-    target: "chrome140",
+    target: "chrome144",
     rolldownOptions: { output: { format: "cjs", entryFileNames: "preload.cjs", codeSplitting: false } },
   },
 });

@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 import packageJson from "../package.json" with { type: "json" };
 import { licences } from "./licences.ts";
 import { noKeysInThePage } from "./no-keys-in-the-page.ts";
-import { WITHOUT_DOCUMENT } from "./without-document.ts";
+import { BROWSER_MODULES } from "./browser-modules.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const licencesFile = licences();
@@ -12,7 +12,7 @@ const licencesFile = licences();
 /** What the page needs before a passphrase can be typed, in one piece: it compresses to under 150 kB, twenty pieces do not. */
 const DOOR = new RegExp(
   [
-    String.raw`node_modules/(react|react-dom|scheduler|i18next|react-i18next|zod|temporal-polyfill|temporal-utils)/`,
+    String.raw`node_modules/(react|react-dom|scheduler|i18next|react-i18next|zod)/`,
     String.raw`renderer/(store/|app/(theme|i18n|Boundary)\.|ui/(Icon|Button|Field|CoverBook|use-act|ErrorNote)\.)`,
     String.raw`shared/(base|host)/`,
     String.raw`shared/domain/(?!vocabulary)`,
@@ -27,7 +27,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "@stdlib/assert-has-generator-support": resolve(import.meta.dirname, "has-generators.cjs"),
-      ...WITHOUT_DOCUMENT,
+      ...BROWSER_MODULES,
     },
   },
   worker: { format: "es", plugins: licencesFile.workers },
@@ -35,7 +35,7 @@ export default defineConfig({
   build: {
     outDir: resolve(root, "out/renderer"),
     emptyOutDir: true,
-    target: "chrome140", // the oldest Chromium supported; Electron's is newer
+    target: "chrome144", // the first with Temporal, and the oldest Chromium supported; Electron's is newer
     assetsInlineLimit: 0, // img-src and font-src know no data:
     modulePreload: { polyfill: false },
     sourcemap: false,

@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { findChromium, HEADLESS_FLAGS } from "./find-chromium.mjs";
-import { WITHOUT_DOCUMENT } from "./without-document.ts";
+import { BROWSER_MODULES } from "./browser-modules.ts";
 
 // Vitest 5 prints a failed test by Map.groupBy, which Node 20 lacks: without this a failure shows no reason.
 Map.groupBy ??= <Key, Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key) => {
@@ -51,7 +51,7 @@ export default defineConfig({
         resolve: {
           alias: [
             { find: /^.*\/slot-cost\.ts$/, replacement: resolve(ROOT, "tests/support/floor-cost.ts") },
-            ...Object.entries(WITHOUT_DOCUMENT).map(([find, replacement]) => ({ find, replacement })),
+            ...Object.entries(BROWSER_MODULES).map(([find, replacement]) => ({ find, replacement })),
           ],
         },
         optimizeDeps: {

@@ -31,7 +31,7 @@ await build({
   logLevel: "error",
   configFile: false,
   worker: { format: "es" },
-  build: { outDir: join(root, "out/bench"), emptyOutDir: true, target: "chrome140", chunkSizeWarningLimit: 4096 },
+  build: { outDir: join(root, "out/bench"), emptyOutDir: true, target: "chrome144", chunkSizeWarningLimit: 4096 },
 });
 const { responseHeaders } = await import(join(root, "out/headers/response-headers.mjs"));
 const headersOf = (pathname) => {

@@ -76,7 +76,7 @@ export async function openStage(): Promise<Stage> {
     build: {
       outDir: built,
       emptyOutDir: true,
-      target: "chrome140",
+      target: "chrome144",
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4096,
       rolldownOptions: {

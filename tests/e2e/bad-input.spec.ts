@@ -101,3 +101,13 @@ test("a full form of emoji and right-to-left text comes back as it was typed", a
   });
   await context.close();
 });
+
+test("a browser without Temporal is told so, and nothing is opened in it", async () => {
+  const { context, page } = await app.launch();
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "Temporal"));
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This browser is too old for Twofold");
+  await expect(page.getByText("your journal is as you left it", { exact: false })).toBeVisible();
+  expect(page.workers()).toEqual([]);
+  await context.close();
+});

@@ -71,12 +71,18 @@ async function photograph(colorScheme, width, height) {
   await picture("today");
   /** @type {(place: string) => Promise<void>} */
   const goTo = async (place) => {
-    await page.getByRole("navigation").getByRole("button", { name: place }).filter({ visible: true }).first().click();
+    const link = page.getByRole("navigation").getByRole("button", { name: place }).filter({ visible: true }).first();
+    if (place === "Backup" && !(await link.isVisible())) {
+      await goTo("Settings"); // a narrow page's bar has no room for it
+      await page.getByRole("button", { name: "Look at the backups" }).click();
+    } else {
+      await link.click();
+    }
     await page.getByRole("heading", { level: 1 }).first().waitFor();
   };
   await writeWithPhoto(page);
   await picture("today-written", true);
-  for (const place of ["Journal", "Needs", "Insights", "Backup", "Settings"]) {
+  for (const place of ["Journal", "Needs", "Together", "Insights", "Me", "Backup", "Settings"]) {
     await goTo(place);
     await picture(place.toLowerCase());
     await picture(`${place.toLowerCase()}-full`, true);
@@ -84,7 +90,7 @@ async function photograph(colorScheme, width, height) {
   await page.getByRole("button", { name: "Bring a journal in, take yours out, print" }).click();
   await picture("import-export", true);
   await goTo("Journal");
-  await page.locator(".entry-item").first().click();
+  await page.locator(".entry-item", { hasText: "The long way home" }).first().click();
   await page.getByRole("textbox", { name: "Your page" }).getByRole("img").waitFor();
   await picture("journal-entry", true);
   await goTo("Today");
@@ -102,7 +108,7 @@ async function photograph(colorScheme, width, height) {
   await page.getByRole("button", { name: "Back to the covers" }).click();
   await page.getByRole("button", { name: "Leave the sample" }).click();
   await makeJournal(page);
-  await page.getByRole("navigation").getByRole("button", { name: "Backup" }).filter({ visible: true }).first().click();
+  await goTo("Backup");
   await page.getByText("read back and in order").waitFor({ timeout: 60_000 });
   await picture("backup-kept", true);
   await page.keyboard.press("Control+l");

@@ -1,4 +1,4 @@
-import { createContext, useContext, type JSX, type ReactNode } from "react";
+import { createContext, useContext, useMemo, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredFile } from "#shared/domain/file.ts";
 import type { RichBlock, RichInline, RichMark, RichText, RichTaskItem } from "#shared/domain/rich-text.ts";
@@ -8,16 +8,45 @@ import "./rich-text.css";
 /** The files a text's pictures are among; null where only their words are shown. */
 const FilesContext = createContext<readonly StoredFile[] | null>(null);
 
+/** How deep each heading of the text lies. */
+const DepthsContext = createContext<ReadonlyMap<RichBlock, number>>(new Map());
+
+/** The page's own titles are above these, so they begin below them. */
+const HEADINGS = ["h3", "h4", "h5"] as const;
+
 /**
  * A text to be read: the same shapes as the editor's, without the editor. A link is shown as its words and its address,
  * and leads nowhere. Pictures are shown where the entry's files are given, and are their words elsewhere.
  */
 export function RichTextView({ value, files }: { value: RichText; files?: readonly StoredFile[] }): JSX.Element {
+  const depths = useMemo(() => depthsOf(value), [value]);
   return (
     <FilesContext value={files ?? null}>
-      <div className="rich-text read">{blocks(value.content)}</div>
+      <DepthsContext value={depths}>
+        <div className="rich-text read">{blocks(value.content)}</div>
+      </DepthsContext>
     </FilesContext>
   );
+}
+
+/** How deep each heading lies below the first: as many steps as there are larger headings that it belongs to, so that none is skipped. */
+function depthsOf(text: RichText): ReadonlyMap<RichBlock, number> {
+  const depths = new Map<RichBlock, number>();
+  const over: number[] = []; // the levels of the headings that what comes next belongs to
+  const walk = (content: readonly RichBlock[]): void => {
+    for (const block of content) {
+      if (block.type === "heading") {
+        while ((over.at(-1) ?? 0) >= block.attrs.level) over.pop();
+        depths.set(block, over.length);
+        over.push(block.attrs.level);
+      } else if (block.type === "blockquote") walk(block.content);
+      else if (block.type === "bulletList" || block.type === "orderedList" || block.type === "taskList") {
+        for (const item of block.content) walk(item.content);
+      }
+    }
+  };
+  walk(text.content);
+  return depths;
 }
 
 // A text to be read does not change its order while it is shown, so a place is key enough.
@@ -29,10 +58,7 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
     case "paragraph":
       return <p dir="auto">{inlines(block.content)}</p>;
     case "heading":
-      // The page's own title is above these, so they begin one level lower.
-      if (block.attrs.level === 1) return <h3 dir="auto">{inlines(block.content)}</h3>;
-      if (block.attrs.level === 2) return <h4 dir="auto">{inlines(block.content)}</h4>;
-      return <h5 dir="auto">{inlines(block.content)}</h5>;
+      return <Heading block={block} />;
     case "bulletList":
       return (
         <ul dir="auto">
@@ -64,6 +90,16 @@ function Block({ block }: { block: RichBlock }): JSX.Element {
     case "horizontalRule":
       return <hr />;
   }
+}
+
+/** A heading looks as large as it was written, and lies as deep as the text has it. */
+function Heading({ block }: { block: Extract<RichBlock, { type: "heading" }> }): JSX.Element {
+  const Tag = HEADINGS[useContext(DepthsContext).get(block) ?? 0] ?? "h5";
+  return (
+    <Tag className={`rich-text-heading-${block.attrs.level}`} dir="auto">
+      {inlines(block.content)}
+    </Tag>
+  );
 }
 
 function Task({ item }: { item: RichTaskItem }): JSX.Element {

@@ -150,6 +150,37 @@ test("[D7] tasks nest, are named by their words, and are done by key and by poin
   await read.leave();
 });
 
+test("headings that are read skip no level, whatever sizes they were written in, and keep their sizes", async () => {
+  const heading = (level: 1 | 2 | 3, words: string): RichBlock => ({
+    type: "heading",
+    attrs: { level },
+    content: [{ type: "text", text: words }],
+  });
+  const text = doc(
+    heading(2, "first"),
+    heading(3, "below it"),
+    { type: "blockquote", content: [heading(1, "largest"), heading(3, "two sizes smaller")] },
+    heading(2, "between"),
+    heading(3, "smallest"),
+  );
+  const read = await show(<RichTextView value={text} />);
+  const found = [...read.place.querySelectorAll("h1, h2, h3, h4, h5")];
+  expect(found.map(({ localName, textContent }) => `${localName} ${textContent}`)).toEqual([
+    "h3 first",
+    "h4 below it",
+    "h3 largest",
+    "h4 two sizes smaller",
+    "h4 between",
+    "h5 smallest",
+  ]);
+  const sizes = found.map((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+  expect(new Set([sizes[0], sizes[4]]).size).toBe(1);
+  expect(new Set([sizes[1], sizes[3], sizes[5]]).size).toBe(1);
+  expect(sizes[2]).toBeGreaterThan(sizes[0] ?? 0);
+  expect(sizes[0]).toBeGreaterThan(sizes[1] ?? 0);
+  await read.leave();
+});
+
 test("the slash menu opens where a slash can mean nothing else, is filtered by typing and worked by keys", async () => {
   const at = await writing();
   const menu = (): HTMLElement | null => at.place.querySelector("[role=listbox]");

@@ -136,16 +136,21 @@ test("another passphrase, new words, and a passphrase found again by the words",
 test("a passphrase that is known to somebody: new keys, and each sees only when they opened their own", async () => {
   test.setTimeout(180_000);
   const page = await laptop(demo);
-  for (let times = 0; times < 3; times++) {
+  const times = page.getByRole("list", { name: "When you opened it, newest first" });
+  const theirs = page.getByText(/Only you see this list\./);
+  let noas = 0;
+  // An unlock counts once all that was written is open [V19]; a lock that comes sooner leaves none.
+  for (let opened = 1; noas < 2 && opened <= 10; opened++) {
     await unlock(page, NOA);
-    if (times < 2) await lock(page);
+    await goTo(page, "Settings");
+    await theirs.waitFor();
+    noas = await times.getByRole("listitem").count();
+    if (noas < 2) await lock(page);
   }
+  expect(noas).toBeGreaterThanOrEqual(2);
   await writeToday(page, PAGE.title, PAGE.words);
   await goTo(page, "Settings");
-  const times = page.getByRole("list", { name: "When you opened it, newest first" });
-  const noas = await times.getByRole("listitem").count();
-  expect(noas).toBeGreaterThanOrEqual(2);
-  await expect(page.getByText(/Only you see this list\./)).toBeVisible();
+  await expect(theirs).toBeVisible();
   await photograph(page, "settings-keys");
 
   await beginTask(page, "My passphrase is known to somebody");

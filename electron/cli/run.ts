@@ -1,7 +1,7 @@
 /** The five commands. Each gives the JSON for stdout or throws what has a sentence. */
 import { assertNever, TwofoldError } from "#shared/base/errors.ts";
 import { asInstant, type Day, dayIn, type Instant } from "#shared/base/time.ts";
-import { monthSummary } from "#shared/analysis/month-summary.ts";
+import { monthSummary } from "#shared/analysis/summary.ts";
 import { backupFiles } from "#shared/backup/backup-files.ts";
 import { type ByteSource, inspectBackup, readBackupHeader } from "#shared/backup/backup-header.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";

@@ -18,4 +18,7 @@ export function dayNumber(day: Day): number {
   return year * 365 + leapDays + daysOfYear - 1 - DAYS_BEFORE_1970;
 }
 
+/** The number of the Monday of the week in which the day of a number lies; 1970-01-01 was a Thursday. */
+export const mondayNumber = (day: number): number => Math.floor((day + 3) / 7) * 7 - 3;
+
 const digit = (day: Day, at: number): number => day.charCodeAt(at) - 48;

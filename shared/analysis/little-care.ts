@@ -1,6 +1,7 @@
 /** M13, what has had no care lately [A11]: the need's word that has waited longest. It names a need, never a person. */
-import { type Day, daysBetween } from "../base/time.ts";
+import type { Day } from "../base/time.ts";
 import type { Need } from "../domain/need.ts";
+import { dayNumber } from "./day-number.ts";
 import { HORIZON_DAYS } from "./windows.ts";
 
 /** A declined need keeps its word waiting for this long: a quarter of a year. */
@@ -12,6 +13,37 @@ export interface LittleCare {
   readonly since: Day | null;
 }
 
+/** What is known of the words while needs are counted. */
+export interface WordTally {
+  readonly today: Day;
+  readonly lastCare: Map<string, Day>;
+  readonly waiting: Set<string>;
+}
+
+export const startWords = (today: Day): WordTally => ({ today, lastCare: new Map(), waiting: new Set() });
+
+export function countWord({ today, lastCare, waiting }: WordTally, { need, closing, voicedOn }: Need): void {
+  if (closing === null || closing.on > today) {
+    if (!waiting.has(need) && daysApart(voicedOn, today) > HORIZON_DAYS) waiting.add(need);
+  } else if (closing.status === "met" || closing.status === "partly") {
+    const before = lastCare.get(need);
+    if (before === undefined || before < closing.on) lastCare.set(need, closing.on);
+  } else if (closing.status === "declined" && daysApart(closing.on, today) <= QUARTER_DAYS) {
+    waiting.add(need);
+  }
+}
+
+const daysApart = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
+
+/** The word that has waited longest; null where none does. */
+export function littleCareOf({ today, lastCare, waiting }: WordTally): LittleCare | null {
+  const [longest] = [...waiting]
+    .map((word): LittleCare => ({ word, since: lastCare.get(word) ?? null }))
+    .filter(({ since }) => since === null || daysApart(since, today) > HORIZON_DAYS)
+    .sort((left, right) => compare(left.since ?? "", right.since ?? "") || compare(left.word, right.word));
+  return longest ?? null;
+}
+
 /**
  * M13: of the words with a need that is open past the horizon, or was declined in the last quarter, the one whose last
  * care, for either partner, lies furthest back (never comes first, then the word itself decides); null when none waits,
@@ -21,23 +53,9 @@ export interface LittleCare {
  * calling a need never voiced cared for. Source: our own.
  */
 export function littleCare(needs: Iterable<Need>, today: Day): LittleCare | null {
-  const lastCare = new Map<string, Day>();
-  const waiting = new Set<string>();
-  for (const { need, closing, voicedOn } of needs) {
-    if (closing === null || closing.on > today) {
-      if (daysBetween(voicedOn, today) > HORIZON_DAYS) waiting.add(need);
-    } else if (closing.status === "met" || closing.status === "partly") {
-      const before = lastCare.get(need);
-      if (before === undefined || before < closing.on) lastCare.set(need, closing.on);
-    } else if (closing.status === "declined" && daysBetween(closing.on, today) <= QUARTER_DAYS) {
-      waiting.add(need);
-    }
-  }
-  const [longest] = [...waiting]
-    .map((word): LittleCare => ({ word, since: lastCare.get(word) ?? null }))
-    .filter(({ since }) => since === null || daysBetween(since, today) > HORIZON_DAYS)
-    .sort((left, right) => compare(left.since ?? "", right.since ?? "") || compare(left.word, right.word));
-  return longest ?? null;
+  const tally = startWords(today);
+  for (const need of needs) countWord(tally, need);
+  return littleCareOf(tally);
 }
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

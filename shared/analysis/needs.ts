@@ -8,8 +8,9 @@ import { type Day, addDays } from "../base/time.ts";
 import type { PartnerId } from "../domain/fields.ts";
 import type { Need } from "../domain/need.ts";
 import { dayNumber } from "./day-number.ts";
-import type { Measured, TooFew } from "./evidence.ts";
+import type { Measured, TooFew, Unheard } from "./evidence.ts";
 import { shareWithHalves } from "./statistics.ts";
+import { isHeard } from "./voice.ts";
 import { HORIZON_DAYS, type View, type Window } from "./windows.ts";
 
 /** M1 is not given for fewer needs than this. */
@@ -47,7 +48,7 @@ export function spanOf({ from, to, today, horizonDays = HORIZON_DAYS }: View): S
   };
 }
 
-const within = (day: Day, { from, to }: Window): boolean => from <= day && day <= to;
+export const within = (day: Day, { from, to }: Window): boolean => from <= day && day <= to;
 
 /** How the owner closed it in the span; null when it was not closed in it, or let go. */
 export function closingIn({ closing }: Need, span: Span): CountedClosing | null {
@@ -70,8 +71,10 @@ const isCounted = (closing: NonNullable<Need["closing"]>): closing is CountedClo
 
 export interface MetShare {
   readonly partner: PartnerId;
-  readonly share: Measured | TooFew;
-  readonly outcomes: Outcomes;
+  /** `unheard` where one of the two voiced few needs in the window [A20]; too few stays too few. */
+  readonly share: Measured | TooFew | Unheard;
+  /** Null where the share is `unheard`: the counts would say the same. */
+  readonly outcomes: Outcomes | null;
 }
 
 /** Outcomes while they are being counted, one need at a time. */
@@ -79,15 +82,13 @@ export type OutcomeTally = { -readonly [outcome in Outcome]: number };
 
 export const startOutcomes = (): OutcomeTally => ({ met: 0, partly: 0, declined: 0, stillOpen: 0 });
 
-/** The share that a partner's counted outcomes come to. */
-export function metShareOf(partner: PartnerId, outcomes: Outcomes): MetShare {
+/** The share that a partner's counted outcomes come to, if both were heard. */
+export function metShareOf(partner: PartnerId, outcomes: Outcomes, areHeard: boolean): MetShare {
   const { met, partly, declined, stillOpen } = outcomes;
   const n = met + partly + declined + stillOpen;
-  return {
-    partner,
-    share: n < MET_SHARE_NEEDS ? { kind: "too-few", n, needed: MET_SHARE_NEEDS } : shareWithHalves(met, partly, n),
-    outcomes,
-  };
+  if (n < MET_SHARE_NEEDS) return { partner, share: { kind: "too-few", n, needed: MET_SHARE_NEEDS }, outcomes };
+  if (!areHeard) return { partner, share: { kind: "unheard" }, outcomes: null };
+  return { partner, share: shareWithHalves(met, partly, n), outcomes };
 }
 
 /**
@@ -99,10 +100,14 @@ export function metShareOf(partner: PartnerId, outcomes: Outcomes): MetShare {
 export function metShare(needs: Iterable<Need>, view: View): readonly MetShare[] {
   const span = spanOf(view);
   const tallies = view.partners.map(startOutcomes);
+  const voiced = view.partners.map(() => 0);
   for (const need of needs) {
-    const tally = tallies[view.partners.indexOf(need.author)];
-    const outcome = tally && outcomeIn(need, span);
+    const seat = view.partners.indexOf(need.author);
+    const tally = tallies[seat];
+    if (tally === undefined) continue;
+    if (within(need.voicedOn, span)) voiced[seat] = (voiced[seat] ?? 0) + 1;
+    const outcome = outcomeIn(need, span);
     if (outcome) tally[outcome] += 1;
   }
-  return view.partners.map((partner, seat) => metShareOf(partner, tallies[seat] ?? startOutcomes()));
+  return view.partners.map((partner, seat) => metShareOf(partner, tallies[seat] ?? startOutcomes(), isHeard(voiced)));
 }

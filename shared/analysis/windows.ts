@@ -17,7 +17,13 @@ export interface View extends Window {
   readonly today: Day;
   /** Days an open need may wait before it counts as not met; HORIZON_DAYS unless told. A whole number, at least 0. */
   readonly horizonDays?: number;
+  /** Seasons both named [D76]; `to` is null while one goes on. What settled in them is left out of comparisons [A15]. */
+  readonly seasons?: readonly { readonly from: Day; readonly to: Day | null }[];
+  /** Where resampling begins: the same seed gives the same intervals. SEED unless told. */
+  readonly seed?: number;
 }
+
+export const SEED = 20_261_124;
 
 /** Two weeks: fresh needs would otherwise count as unmet. */
 export const HORIZON_DAYS = 14;

@@ -68,28 +68,38 @@ export const feltAnswer = (care: Care, records: Iterable<JournalRecord>): Answer
 /** Whether its receiver has said that the care was felt. */
 export const isFelt = (care: Care, records: Iterable<JournalRecord>): boolean => feltAnswer(care, records) !== null;
 
-/**
- * Care that its giver kept to themselves and that its receiver noted in no way the giver can read: they never said how it felt, and wrote
- * down no care by that giver for the same need or of the same day. For the giver's eyes alone, to reveal or not, one by one; how much of it
- * there is says nothing of anybody. In the order of `records`; answered from one pass, however many there are.
- */
-export function unseenCare(giver: PartnerId, records: Iterable<JournalRecord>): Care[] {
+/** Care that one partner wrote down as its giver, and whether its receiver noted it in a way the giver can read. */
+export interface CareGiven {
+  readonly care: Care;
+  /** Its receiver said how it felt, or wrote down care by the same giver for the same need or of the same day. */
+  readonly noted: boolean;
+}
+
+/** The care a partner wrote down as its giver, for the other, in the order of `records`; answered from one pass, however much there is. */
+export function careGivenBy(giver: PartnerId, records: Iterable<JournalRecord>): CareGiven[] {
   const noted = new Set<string>();
-  const kept: Care[] = [];
+  const given: Care[] = [];
   for (const record of withoutCopies(records)) {
     if (record.kind === "answer" && record.body.type === "care-felt") noted.add(`${record.author} ${record.body.care}`);
     if (record.kind !== "care" || record.giver !== giver || record.receiver === giver) continue;
-    if (record.author === giver) {
-      if (record.original?.shared === null) kept.push(record);
-    } else {
+    if (record.author === giver) given.push(record);
+    else {
       noted.add(`${record.author} ${record.day}`);
       if (record.need !== null) noted.add(`${record.author} ${record.need}`);
     }
   }
-  return kept.filter(({ receiver, id, day, need }) =>
-    [id, day, need].every((trace) => trace === null || !noted.has(`${receiver} ${trace}`)),
-  );
+  return given.map((care) => ({
+    care,
+    noted: [care.id, care.day, care.need].some((trace) => trace !== null && noted.has(`${care.receiver} ${trace}`)),
+  }));
 }
+
+/**
+ * Care that its giver kept to themselves and that its receiver did not note. For the giver's eyes alone, to reveal or not, one by one; how
+ * much of it there is says nothing of anybody. In the order of `records`.
+ */
+export const unseenCare = (giver: PartnerId, records: Iterable<JournalRecord>): Care[] =>
+  careGivenBy(giver, records).flatMap(({ care, noted }) => (!noted && care.original?.shared === null ? [care] : []));
 
 /**
  * What the other partner did for a sacrifice's author, and gave up for them or for both, since its day: oldest first. It lies beside the

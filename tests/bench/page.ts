@@ -3,7 +3,7 @@ import { startJournal } from "#renderer/store/journal.ts";
 import { memoryHost } from "../support/memory-host.ts";
 import { journalPlaceRows } from "./journal-place.tsx";
 import type { Row } from "./measure.ts";
-import { monthSummaryRows } from "./month-summary.ts";
+import { monthSummaryRows } from "./summary.ts";
 import { searchRows } from "./search.ts";
 import storeWorkerUrl from "./store.worker.ts?worker&url";
 

@@ -1,6 +1,6 @@
 /** The month summary against one bare pass over the same records, at 1k, 10k and 100k records. */
 import { addDays, asDay, asMonth, type Day } from "#shared/base/time.ts";
-import { monthSummary } from "#shared/analysis/month-summary.ts";
+import { monthSummary } from "#shared/analysis/summary.ts";
 import type { Care } from "#shared/domain/care.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import { CLOSED_STATUSES, MET_BY, type Need } from "#shared/domain/need.ts";

@@ -1,7 +1,7 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { type LittleCare, littleCare } from "#shared/analysis/little-care.ts";
-import { summary } from "#shared/analysis/month-summary.ts";
+import { summary } from "#shared/analysis/summary.ts";
 import { type Day, monthOf } from "#shared/base/time.ts";
 import { recordsInView } from "#renderer/store/in-view.ts";
 import { pairOf } from "#renderer/store/snapshot.ts";

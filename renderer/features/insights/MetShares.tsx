@@ -21,6 +21,7 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
   const says = shares.map(({ lane: { name }, met: of }) => {
     if (of === undefined) return "";
     const { share } = of;
+    if (share.kind === "unheard") return "";
     return share.kind === "too-few"
       ? t("met.saysTooFew", { name, count: share.needed - share.n })
       : t("met.says", {
@@ -31,6 +32,7 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
           high: format.percent(share.high),
         });
   });
+  if (met.some(({ share }) => share.kind === "unheard")) return <Unheard title={t("met.title")} />;
   const anything = rows.some(({ lines }) => lines.length > 0);
   return (
     <FigureOrTable
@@ -45,6 +47,17 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
       table={<MetTable shares={shares} />}
       says={[...says, t("met.counted")].join(" ")}
     />
+  );
+}
+
+/** Instead of a figure that would speak of both while one of them has said little [A20]. */
+function Unheard({ title }: { title: string }): JSX.Element {
+  const { t } = useTranslation("insights");
+  return (
+    <section className="stack-close">
+      <h2 className="sect">{title}</h2>
+      <p className="says">{t("unheard")}</p>
+    </section>
   );
 }
 
@@ -72,7 +85,8 @@ function MetTable({ shares }: { shares: readonly { lane: Lanes[number]; met: Met
       <tbody>
         {shares.map(
           ({ lane, met }) =>
-            met && (
+            met?.outcomes &&
+            met.share.kind !== "unheard" && (
               <tr key={lane.partner}>
                 <th scope="row">{lane.name}</th>
                 <td>
@@ -86,7 +100,7 @@ function MetTable({ shares }: { shares: readonly { lane: Lanes[number]; met: Met
                     : t("soFar", { n: met.share.n, needed: met.share.needed })}
                 </td>
                 {columns.map((column) => (
-                  <td key={column}>{format.number(met.outcomes[column])}</td>
+                  <td key={column}>{format.number(met.outcomes?.[column] ?? 0)}</td>
                 ))}
               </tr>
             ),

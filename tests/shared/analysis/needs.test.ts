@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { metShare } from "#shared/analysis/needs.ts";
+import { type MetShare, metShare } from "#shared/analysis/needs.ts";
 import { weeksStrip } from "#shared/analysis/weeks.ts";
 import { addDays, asDay } from "#shared/base/time.ts";
 import type { ClosedStatus, Need } from "#shared/domain/need.ts";
@@ -17,18 +17,24 @@ const APRIL = month("2026-04-01", "2026-04-30");
 const MAY = month("2026-05-01", "2026-05-31");
 const closed = (status: ClosedStatus, voicedOn: string, on: string): Need =>
   aNeed({ voicedOn: asDay(voicedOn), closing: aClosing({ status, on: asDay(on) }) });
-const noa = (needs: readonly Need[], view: typeof MAY) => metShare(needs, view)[0];
+/** Noa's share with Sam's needs beside it, as many as she voiced in the window, so that both are heard. */
+function noa(needs: readonly Need[], view: typeof MAY) {
+  const sams = needs.map((need) => ({ ...need, author: SAM, id: aNeed().id }));
+  return metShare([...needs, ...sams], view)[0];
+}
+const nOf = (share: MetShare["share"] | undefined): number | null =>
+  share === undefined || share.kind === "unheard" ? null : share.n;
 
 describe("which needs count", () => {
   test("[A3] fresh needs and needs let go do not", () => {
     const fresh = aNeed({ voicedOn: asDay("2026-05-10") });
     const letGo = closed("let-go", "2026-04-01", "2026-05-10");
-    expect(noa([fresh, letGo], month("2026-05-01", "2026-05-31", "2026-05-24"))?.share.n).toBe(0);
+    expect(nOf(noa([fresh, letGo], month("2026-05-01", "2026-05-31", "2026-05-24"))?.share)).toBe(0);
   });
 
   test("[A3] an open need counts from the day after its horizon", () => {
     const need = aNeed({ voicedOn: asDay("2026-05-10") });
-    expect(noa([need], month("2026-05-01", "2026-05-31", "2026-05-25"))?.outcomes.stillOpen).toBe(1);
+    expect(noa([need], month("2026-05-01", "2026-05-31", "2026-05-25"))?.outcomes?.stillOpen).toBe(1);
   });
 
   test("[A3] a need met late is still open in the month before, met in its month, and met once in both together", () => {
@@ -94,6 +100,10 @@ describe("M1, the met share", () => {
     fc.assert(
       fc.property(someNeeds, someView, (needs, view) => {
         for (const { share, outcomes } of metShare(needs, view)) {
+          if (share.kind === "unheard" || outcomes === null) {
+            expect([share.kind, outcomes]).toEqual(["unheard", null]);
+            continue;
+          }
           expect(outcomes.met + outcomes.partly + outcomes.declined + outcomes.stillOpen).toBe(share.n);
           expect(share.kind).toBe(share.n < 8 ? "too-few" : "measured");
           if (share.kind === "too-few") continue;
@@ -104,6 +114,24 @@ describe("M1, the met share", () => {
         }
       }),
     );
+  });
+
+  test("[A20] is not given where one voiced more than three times as many needs, whichever of the two it was, nor are its counts", () => {
+    const of = (noas: number, sams: number) =>
+      Array.from({ length: noas + sams }, (_, at) => ({
+        ...closed("met", "2026-05-04", "2026-05-06"),
+        author: at < noas ? NOA : SAM,
+        id: aNeed().id,
+      }));
+    expect(metShare(of(24, 8), MAY).map(({ share }) => share.kind)).toEqual(["measured", "measured"]);
+    for (const needs of [of(25, 8), of(8, 25)])
+      for (const { share, outcomes } of metShare(needs, MAY))
+        expect([share, outcomes]).toEqual([{ kind: "unheard" }, null]);
+    expect(metShare(of(25, 0), MAY).map(({ share }) => share)).toEqual([
+      { kind: "unheard" },
+      { kind: "too-few", n: 0, needed: 8 },
+    ]);
+    expect(metShare(of(25, 0), { ...MAY, partners: [NOA] })).toMatchObject([{ share: { kind: "measured", n: 25 } }]);
   });
 
   test("[A5] never falls when one need comes out better", () => {
@@ -137,6 +165,7 @@ describe("M1, the met share", () => {
         const whole = { ...view, from: first, to: addDays(last, 6) };
         metShare(needs, whole).forEach(({ share }, seat) => {
           const settled = strip.lanes[seat]?.cells.reduce((total, cell) => total + cell.settled, 0) ?? 0;
+          if (share.kind === "unheard") return;
           const closedIn = needs.filter(({ closing }) => closing !== null).length;
           expect(settled).toBeGreaterThanOrEqual(share.n);
           expect(settled - share.n).toBeLessThanOrEqual(closedIn);

@@ -3,7 +3,7 @@
  * stays with her, lead to records nobody shared, and stand beside a year of private ones. What Sam's session opens must not tell them apart; what the disk shows must be what SECURITY.md says it shows.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { monthSummary } from "#shared/analysis/month-summary.ts";
+import { monthSummary } from "#shared/analysis/summary.ts";
 import { asDay, asInstant, asMonth } from "#shared/base/time.ts";
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { isAnalysisAgreed } from "#shared/domain/joint.ts";

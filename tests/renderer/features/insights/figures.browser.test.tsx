@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { summary } from "#shared/analysis/month-summary.ts";
+import { summary } from "#shared/analysis/summary.ts";
 import { addDays, asDay } from "#shared/base/time.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import { MET_BY, type Need } from "#shared/domain/need.ts";

@@ -6,8 +6,19 @@ import { type Day, daysBetween, type Month } from "../base/time.ts";
 import { isInJournal } from "../domain/entry.ts";
 import type { Need } from "../domain/need.ts";
 import type { JournalRecord } from "../domain/record.ts";
+import type { Sacrifice } from "../domain/sacrifice.ts";
+import { type CameBack, cameBackOf } from "./came-back.ts";
 import { type CareTaken, careOf, careTakenOf, startCare } from "./care.ts";
+import { countOutcome, type DecisionsSummary, decisionsOf, startDecisions } from "./decisions.ts";
+import { countInDifferences, type Differences, differencesOf, startDifferences } from "./difference.ts";
+import type { Unheard } from "./evidence.ts";
+import { countBoundaryEvent, isOfAgreement, type Kept, keptOf, startKept } from "./kept.ts";
+import { countWord, type LittleCare, littleCareOf, startWords } from "./little-care.ts";
+import { countBalance, type MeAndWe, meAndWeOf, startBalances } from "./me-and-we.ts";
 import { type MetShare, metShareOf, outcomeIn, spanOf, startOutcomes } from "./needs.ts";
+import { countInTimes, startTimes, type TimeToCare, timesOf } from "./time-to-care.ts";
+import { countInTrends, startTrends, type Trend, trendsOf } from "./trend.ts";
+import { isHeard } from "./voice.ts";
 import { countInWeeks, startWeeks, stripOf, type WeeksStrip } from "./weeks.ts";
 import { HORIZON_DAYS, monthWindow, type View, type Window } from "./windows.ts";
 
@@ -30,10 +41,28 @@ export interface Summary {
   readonly held: { readonly entries: number; readonly needs: number; readonly care: number };
   /** M0 */
   readonly weeks: WeeksStrip;
+  /** The seasons both named that touch the window, as they were given. */
+  readonly seasons: NonNullable<View["seasons"]>;
   /** M1, in the order of the partners. */
   readonly met: readonly MetShare[];
   /** M2, in the order of the partners. */
   readonly care: readonly CareTaken[];
+  /** M3; null for one alone. */
+  readonly differences: Differences | Unheard | null;
+  /** M4, in the order of the partners. */
+  readonly timeToCare: readonly TimeToCare[];
+  /** M6, in the order of the partners. */
+  readonly trends: readonly Trend[];
+  /** M7; null for one alone. */
+  readonly decisions: DecisionsSummary | null;
+  /** M13, as of today, whatever the window; of one alone of their own needs. */
+  readonly littleCare: LittleCare | null;
+  /** M14, in the order of the partners. */
+  readonly meAndWe: readonly MeAndWe[];
+  /** M15, both together. */
+  readonly kept: Kept;
+  /** M16; null for one alone. */
+  readonly cameBack: CameBack | null;
 }
 
 export interface MonthSummary extends Summary {
@@ -46,11 +75,20 @@ export interface MonthSummary extends Summary {
  * beside its own copy would count twice. Linear in the records, with no memory per record.
  */
 export function summary(records: Iterable<JournalRecord>, view: View): Summary {
-  const { partners, from, to, today, horizonDays = HORIZON_DAYS } = view;
+  const { partners, from, to, today, horizonDays = HORIZON_DAYS, seasons = [] } = view;
   const span = spanOf(view);
   const weeks = startWeeks(view);
   const outcomes = partners.map(startOutcomes);
   const care = partners.map(startCare);
+  const voiced = partners.map(() => 0);
+  const differences = startDifferences(view);
+  const times = startTimes(view);
+  const trends = startTrends(view);
+  const words = startWords(today);
+  const decisions = startDecisions();
+  const balances = startBalances(view);
+  const kept = startKept(view);
+  const sacrifices: Sacrifice[] = [];
   const held = { entries: 0, needs: 0, care: 0 };
   const isHeld = (day: Day): boolean => span.from <= day && day <= span.to;
   let since: Day | null = null;
@@ -60,7 +98,14 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     const [outcomeTally, careTally] = [outcomes[seat], care[seat]];
     if (outcomeTally === undefined || careTally === undefined) return;
     if (since === null || need.voicedOn < since) since = need.voicedOn;
-    if (isHeld(need.voicedOn)) held.needs += 1;
+    countWord(words, need);
+    if (differences !== null) countInDifferences(differences, seat, need);
+    countInTrends(trends, seat, need);
+    if (isHeld(need.voicedOn)) {
+      held.needs += 1;
+      voiced[seat] = (voiced[seat] ?? 0) + 1;
+      countInTimes(times, seat, need);
+    }
     // The weeks hold the window: what did not settle in them did not settle in it.
     if (!countInWeeks(weeks, seat, need)) return;
     const outcome = outcomeIn(need, span);
@@ -70,9 +115,37 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
   };
 
   for (const record of records) {
-    if (record.kind === "need") countNeed(record);
-    else if (record.kind === "entry" && isInJournal(record) && isHeld(record.day)) held.entries += 1;
-    else if (record.kind === "care" && isHeld(record.day)) held.care += 1;
+    switch (record.kind) {
+      case "need":
+        countNeed(record);
+        break;
+      case "entry":
+        if (isInJournal(record) && isHeld(record.day)) held.entries += 1;
+        break;
+      case "care":
+        if (isHeld(record.day)) held.care += 1;
+        break;
+      case "decision":
+        decisions.decisions.push(record);
+        break;
+      case "balance":
+        countBalance(balances, partners.indexOf(record.author), record);
+        break;
+      case "boundary-event":
+        countBoundaryEvent(kept, record);
+        break;
+      case "agreement":
+        kept.agreements.push(record);
+        break;
+      case "sacrifice":
+        sacrifices.push(record);
+        break;
+      case "answer":
+        if (isOfAgreement(record)) kept.agreements.push(record);
+        else countOutcome(decisions, record);
+        break;
+      default: // nothing is measured of the other kinds
+    }
   }
 
   return {
@@ -81,9 +154,18 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     horizonDays,
     ready: readiness(since, today),
     held,
+    seasons: seasons.filter((season) => season.from <= to && (season.to === null || season.to >= from)),
     weeks: stripOf(weeks, partners),
-    met: partners.map((partner, seat) => metShareOf(partner, outcomes[seat] ?? startOutcomes())),
+    met: partners.map((partner, seat) => metShareOf(partner, outcomes[seat] ?? startOutcomes(), isHeard(voiced))),
     care: partners.map((owner, seat) => careTakenOf(owner, care[seat] ?? startCare())),
+    differences: differences === null ? null : differencesOf(differences, view.seed),
+    timeToCare: timesOf(times, partners),
+    trends: trendsOf(trends, partners),
+    decisions: decisionsOf(decisions, view),
+    littleCare: littleCareOf(words),
+    meAndWe: meAndWeOf(balances, view),
+    kept: keptOf(kept, partners),
+    cameBack: cameBackOf(sacrifices, view),
   };
 }
 

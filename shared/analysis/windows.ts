@@ -44,6 +44,15 @@ export function allWindow(needs: Iterable<Need>, today: Day): Window {
   return { from, to: today };
 }
 
+/**
+ * The days of a window from the first need on, so that no week from before the journal is shown as one that says too little. Empty
+ * where it ends before the first need. One pass.
+ */
+export function sinceFirstNeed(window: Window, needs: Iterable<Need>, today: Day): Window {
+  const { from } = allWindow(needs, today);
+  return window.from < from ? { from, to: window.to } : window;
+}
+
 function monthsEndingWith(month: Month, months: number): Window {
   return { from: daysOfMonth(addMonths(month, 1 - months)).first, to: daysOfMonth(month).last };
 }

@@ -164,8 +164,19 @@ function correlationInterval(value: number, n: number): Interval {
 
 /** Twice each value's rank, ties at their mean, less their middle: whole numbers, so that sums of products are exact. */
 function centredRanks(values: readonly number[]): Int32Array {
-  const sorted = values.toSorted((left, right) => left - right);
-  return Int32Array.from(values, (value) => sorted.indexOf(value) + sorted.lastIndexOf(value) + 1 - values.length);
+  const ranks = new Map<number, number>();
+  let below = 0;
+  for (const [value, count] of [...counted(values)].sort(([left], [right]) => left - right)) {
+    ranks.set(value, 2 * below + count - values.length);
+    below += count;
+  }
+  return Int32Array.from(values, (value) => ranks.get(value) ?? 0);
+}
+
+function counted(values: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
 }
 
 function dot(one: Int32Array, other: Int32Array): number {

@@ -16,6 +16,20 @@
  * @property {"short" | "full"} form
  */
 
+/**
+ * How often something happened on made-up couples, and the share of times it may.
+ *
+ * @typedef {object} Rate
+ * @property {string} what
+ * @property {string} setting
+ * @property {number} times
+ * @property {number} rate
+ * @property {number} low       with `high` the 95% interval of the rate, as far as so many times tell it
+ * @property {number} high
+ * @property {number} atLeast   0 to 1
+ * @property {number} atMost
+ */
+
 const COLUMNS = [
   "campaign",
   "claim",
@@ -74,6 +88,32 @@ export const forgeryTable = (outcomes) =>
     ["what", "how", "tries", "what comes of it", "as the owner is told"],
     outcomes.map(({ what, how, tries, answer, by }) => [what, how, cell(tries), answer, by.filter(Boolean).join("; ")]),
     (column) => column === "tries",
+  );
+
+/** Whether figures are of attacks, and belong in SECURITY.md. @param {{ rates?: unknown }} figures */
+export const isAttack = ({ rates }) => rates === undefined;
+
+/** @param {number} share */
+const percent = (share) => `${(100 * share).toFixed(1)}%`;
+
+/**
+ * How often the analysis is wrong, and how often it may be.
+ *
+ * @param {readonly Rate[]} rates
+ */
+export const ratesTable = (rates) =>
+  markdownTable(
+    ["what", "setting", "times", "rate", "may be"],
+    rates.map(({ what, setting, times, rate, low, high, atLeast, atMost }) => [
+      what,
+      setting,
+      cell(times),
+      `${percent(rate)} (${percent(low)} to ${percent(high)})`,
+      [atLeast > 0 ? `from ${percent(atLeast)}` : "", atMost < 1 ? `up to ${percent(atMost)}` : ""]
+        .filter(Boolean)
+        .join(" "),
+    ]),
+    (column) => column === "times",
   );
 
 /**

@@ -9,7 +9,7 @@ import { resolve } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { figuresTable, forgeryTable, putBetween, sortedLike } from "./figures.mjs";
+import { figuresTable, forgeryTable, isAttack, putBetween, ratesTable, sortedLike } from "./figures.mjs";
 
 /** In the order of SECURITY.md's table. */
 const CAMPAIGNS = [
@@ -20,6 +20,7 @@ const CAMPAIGNS = [
   "hostile-text-screens",
   "reader",
   "mutations",
+  "chance", // its table stands in shared/analysis/SPEC.md
   "shell",
   "ledger-kill", // this and the next two are lines that shell prints
   "backup-writer-kill",
@@ -39,6 +40,7 @@ const LEFT_OUT = 3;
 const here = import.meta.dirname;
 const recorded = resolve(here, "results.json");
 const security = resolve(here, "../../SECURITY.md");
+const analysis = resolve(here, "../../shared/analysis/SPEC.md");
 
 const { values, positionals } = parseArgs({
   options: { full: { type: "boolean" }, seed: { type: "string", default: "1" }, record: { type: "boolean" } },
@@ -91,9 +93,12 @@ if (values.record && process.exitCode !== 1) {
   const style = { ...(await resolveConfig(recorded)), filepath: recorded };
   writeFileSync(recorded, await format(JSON.stringify(kept), style));
   if (existsSync(security)) {
-    let text = putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept));
+    let text = putBetween(readFileSync(security, "utf8"), "campaigns", figuresTable(kept.filter(isAttack)));
     const outcomes = kept.find((one) => one.outcomes !== undefined)?.outcomes;
     if (outcomes !== undefined) text = putBetween(text, "forgery", forgeryTable(outcomes));
     writeFileSync(security, text);
+    const rates = kept.find((one) => one.rates !== undefined)?.rates;
+    if (rates !== undefined)
+      writeFileSync(analysis, putBetween(readFileSync(analysis, "utf8"), "chance", ratesTable(rates)));
   }
 }

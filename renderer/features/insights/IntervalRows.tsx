@@ -2,14 +2,14 @@ import { Fragment, type JSX } from "react";
 import { along, Figure, Point, useFigureRoom } from "#renderer/ui/figure/Figure.tsx";
 import { roughWidth, shortened } from "#renderer/ui/figure/label-geometry.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { type Interval, scaleFor } from "./interval-geometry.ts";
+import { type Interval, scaleFor, type Steps } from "./interval-geometry.ts";
 import type { Side } from "./lanes.ts";
 
 /** What one row of the figure compares. */
 export interface IntervalRow {
   readonly key: string;
   readonly label: string;
-  readonly lines: readonly { readonly side: Side; readonly interval: Interval; readonly said?: string }[];
+  readonly lines: readonly { readonly side: Side | "both"; readonly interval: Interval; readonly said?: string }[];
   /** What stands in the place of lines that cannot be drawn yet. */
   readonly instead?: string;
 }
@@ -26,7 +26,8 @@ const ALIGNED_FROM = 480;
 const NARROWEST_TICK = 36;
 
 /**
- * Shares with their 95% intervals, both partners against one scale: a disc for the first, a diamond for the second.
+ * Shares, or means on steps, with their 95% intervals, both partners against one scale: a disc for the first, a diamond for the second,
+ * a square in ink for what is of both together.
  * In a narrow window the label lies above its lines.
  */
 export function IntervalRows({
@@ -35,7 +36,7 @@ export function IntervalRows({
   label,
 }: {
   rows: readonly IntervalRow[];
-  extent: "whole" | "as-needed";
+  extent: "whole" | "as-needed" | Steps;
   label: string;
 }): JSX.Element {
   const format = useFormat();
@@ -62,11 +63,11 @@ export function IntervalRows({
       {available > 0 && (
         <Figure width={width} height={foot + AXIS - 6} label={label}>
           {scale.ticks.map((tick, at) => (
-            <Fragment key={tick.share}>
+            <Fragment key={tick.value}>
               <path className="fig-grid" d={`M${x(tick.x)} 2V${foot}`} />
               {(roomy || at === 0 || at === scale.ticks.length - 1) && (
                 <text className="fig-quiet" x={x(tick.x)} y={foot + 16} textAnchor="middle">
-                  {format.percent(tick.share)}
+                  {typeof extent === "object" ? extent.said(tick.value) : format.percent(tick.value)}
                 </text>
               )}
             </Fragment>

@@ -59,11 +59,12 @@ export const along =
   (from: number, extent = 0): number =>
     direction === "ltr" ? from : width - from - extent;
 
-/** A partner's point: a disc for the first, a diamond for the second. */
-export function Point(props: { side: "a" | "b"; x: number; y: number; small?: boolean }): JSX.Element {
+/** A point: a disc for the first partner, a diamond for the second, a square in ink for both together. */
+export function Point(props: { side: "a" | "b" | "both"; x: number; y: number; small?: boolean }): JSX.Element {
   const { side, x, y, small = false } = props;
   const classes = `fig-point fill-${side} edge-${side}`;
   const reach = small ? 4.6 : 6.4;
+  if (side === "both") return <rect className={classes} x={x - 4.5} y={y - 4.5} width="9" height="9" />;
   return side === "a" ? (
     <circle className={classes} cx={x} cy={y} r={small ? 3.5 : 5} />
   ) : (

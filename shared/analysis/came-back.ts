@@ -1,11 +1,11 @@
 /** M16, what was given up, and what came back [A24]. */
-import { addDays, addMonths, type Day, daysOfMonth, type Month, monthOf } from "../base/time.ts";
+import { addMonths, type Day, type Month } from "../base/time.ts";
 import type { PartnerId } from "../domain/fields.ts";
 import type { Sacrifice } from "../domain/sacrifice.ts";
 import { dayNumber } from "./day-number.ts";
 import type { TooFew } from "./evidence.ts";
 import { countWait, incidenceOf, type IncidenceStep, medianOf, startWaits } from "./survival.ts";
-import type { View } from "./windows.ts";
+import { daysOfQuarter, quarterOf, type View } from "./windows.ts";
 
 const WAIT_SACRIFICES = 8;
 const WAITING_LEAST = 5;
@@ -55,30 +55,31 @@ export function cameBackOf(sacrifices: readonly Sacrifice[], view: View): CameBa
   };
 }
 
-const quarterOf = (day: Day): Day => daysOfMonth(firstMonth(monthOf(day))).first;
-const firstMonth = (month: Month): Month => addMonths(month, -((Number(month.slice(5)) - 1) % 3));
+/** A quarter while it is counted. */
+type QuarterTally = readonly { count: number; costs: [number, number, number, number]; broughtSomething: number }[];
 
 /** Every quarter from the first with a sacrifice to the last, so that one without any is there too. */
 function quartersOver(within: readonly Sacrifice[], partners: readonly PartnerId[]): QuarterGiven[] {
-  const starts = within.map(({ day }) => quarterOf(day)).sort();
-  const [first, last] = [starts[0], starts.at(-1)];
+  const tallies = new Map<Month, QuarterTally>();
+  const tallyOf = (quarter: Month): QuarterTally =>
+    tallies.get(quarter) ?? partners.map(() => ({ count: 0, costs: [0, 0, 0, 0], broughtSomething: 0 }));
+  for (const { author, day, cost, gain } of within) {
+    const quarter = quarterOf(day);
+    const tally = tallyOf(quarter);
+    tallies.set(quarter, tally);
+    const given = tally[partners.indexOf(author)];
+    if (given === undefined) continue;
+    given.count += 1;
+    if (cost !== null) given.costs[cost.steps] += 1;
+    if (gain.trim() !== "") given.broughtSomething += 1;
+  }
+  const counted = [...tallies.keys()].sort();
+  const [first, last] = [counted[0], counted.at(-1)];
   const quarters: QuarterGiven[] = [];
   if (first === undefined || last === undefined) return quarters;
-  for (let from = first; from <= last; from = quarterOf(addDays(from, 95))) {
-    const here = within.filter(({ day }) => quarterOf(day) === from);
-    quarters.push({
-      from,
-      given: partners.map((partner) => {
-        const theirs = here.filter(({ author }) => author === partner);
-        const told = (steps: number): number => theirs.filter(({ cost }) => cost?.steps === steps).length;
-        return {
-          partner,
-          count: theirs.length,
-          costs: [told(0), told(1), told(2), told(3)],
-          broughtSomething: theirs.filter(({ gain }) => gain.trim() !== "").length,
-        };
-      }),
-    });
+  for (let quarter = first; quarter <= last; quarter = addMonths(quarter, 3)) {
+    const given = tallyOf(quarter).map((tally, seat) => ({ partner: partners[seat] as PartnerId, ...tally }));
+    quarters.push({ from: daysOfQuarter(quarter).from, given });
   }
   return quarters;
 }
@@ -90,17 +91,18 @@ function waitAfter(
   given: readonly Sacrifice[],
   last: Day,
 ): WaitAfter["wait"] {
-  const theirs = within.filter(({ author }) => author === partner);
-  const others = given
-    .filter(({ author }) => author !== partner)
-    .map(({ day }) => day)
-    .sort();
+  const theirs = daysOf(within.filter(({ author }) => author === partner));
+  const others = daysOf(given.filter(({ author }) => author !== partner));
   if (theirs.length < WAIT_SACRIFICES) return { kind: "too-few", n: theirs.length, needed: WAIT_SACRIFICES };
   const waits = startWaits();
-  for (const { day } of theirs) {
-    const next = others.find((each) => each >= day);
+  let at = 0;
+  for (const day of theirs) {
+    while (at < others.length && (others[at] ?? day) < day) at += 1;
+    const next = others[at];
     countWait(waits, dayNumber(next ?? last) - dayNumber(day), next === undefined ? "stillWaiting" : "came");
   }
   const steps = incidenceOf(waits).filter(({ waiting }) => waiting >= WAITING_LEAST);
   return { kind: "measured", n: theirs.length, steps, median: medianOf(steps) };
 }
+
+const daysOf = (sacrifices: readonly Sacrifice[]): Day[] => sacrifices.map(({ day }) => day).sort();

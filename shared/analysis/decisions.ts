@@ -35,10 +35,17 @@ export interface DecisionTally {
   readonly outcomes: Map<RecordId, OutcomeAnswer[]>;
 }
 
+/** Keeps a decision, unless it was made outside the window: it was decided on a day, or counts from the later answer's. */
+export function countDecision({ decisions }: DecisionTally, decision: Decision, { from, to, today }: View): void {
+  const { decidedOn } = decision;
+  if (decidedOn === null || (decidedOn >= from && decidedOn <= to && decidedOn <= today)) decisions.push(decision);
+}
+
 export const startDecisions = (): DecisionTally => ({ decisions: [], outcomes: new Map() });
 
+/** Counts what somebody said of a decision, but what is sealed and was never open: the other's may lie open already, and is not told before [D85]. */
 export function countOutcome({ outcomes }: DecisionTally, answer: Answer): void {
-  if (!isOutcome(answer)) return;
+  if (!isOutcome(answer) || (answer.sealed !== null && answer.original?.copies === 0)) return;
   const said = outcomes.get(answer.body.decision);
   if (said === undefined) outcomes.set(answer.body.decision, [answer]);
   else said.push(answer);
@@ -111,7 +118,7 @@ const lastBy = (partner: PartnerId, said: readonly OutcomeAnswer[]): OutcomeAnsw
 export function decisions(records: Iterable<Decision | Answer>, view: View): DecisionsSummary | null {
   const tally = startDecisions();
   for (const record of records) {
-    if (record.kind === "decision") tally.decisions.push(record);
+    if (record.kind === "decision") countDecision(tally, record, view);
     else countOutcome(tally, record);
   }
   return decisionsOf(tally, view);

@@ -1,5 +1,5 @@
 /** M3, whether the needs of one were met more often than those of the other, by calendar quarters [A15]. */
-import { addDays, addMonths, daysOfMonth, type Month, monthOf } from "../base/time.ts";
+import { addDays, addMonths } from "../base/time.ts";
 import type { Need } from "../domain/need.ts";
 import { dayNumber, mondayNumber } from "./day-number.ts";
 import type { TooFew, Unheard } from "./evidence.ts";
@@ -7,7 +7,7 @@ import { closingIn, type Outcome, reachedHorizonIn, type Span, spanOf } from "./
 import { type Draw, drawFrom } from "./seeded.ts";
 import { type Interval, shareDifference, shareWithHalves } from "./statistics.ts";
 import { isHeard } from "./voice.ts";
-import { SEED, type View, type Window } from "./windows.ts";
+import { daysOfQuarter, quarterOf, SEED, type View, type Window } from "./windows.ts";
 
 /** Of each of the two, in a quarter. */
 const DIFFERENCE_NEEDS = 20;
@@ -71,8 +71,8 @@ export function quartersOf({ from, to, today }: Pick<View, "from" | "to" | "toda
   const yesterday = addDays(today, -1);
   const end = to < yesterday ? to : yesterday;
   const quarters: Window[] = [];
-  for (let first = firstMonthOf(monthOf(end)); quarters.length < MOST_QUARTERS; first = addMonths(first, -3)) {
-    const quarter = { from: daysOfMonth(first).first, to: daysOfMonth(addMonths(first, 2)).last };
+  for (let first = quarterOf(end); quarters.length < MOST_QUARTERS; first = addMonths(first, -3)) {
+    const quarter = daysOfQuarter(first);
     if (quarter.to > end) continue; // it still goes on
     if (quarter.from < from && quarters.length >= FEWEST_QUARTERS) break;
     quarters.unshift(quarter);
@@ -80,12 +80,9 @@ export function quartersOf({ from, to, today }: Pick<View, "from" | "to" | "toda
   return quarters;
 }
 
-/** The first month of a month's calendar quarter. */
-const firstMonthOf = (month: Month): Month => addMonths(month, -((Number(month.slice(5)) - 1) % 3));
-
-/** Null for one alone: nothing is compared. */
+/** Null for one alone and on one's own page: nothing is compared. */
 export function startDifferences(view: View): DifferenceTally | null {
-  if (view.partners.length !== 2) return null;
+  if (view.partners.length !== 2 || view.compares === false) return null;
   const quarters = quartersOf(view);
   const [first, last] = [quarters[0], quarters.at(-1)];
   if (first === undefined || last === undefined) return null;

@@ -9,7 +9,7 @@ import type { JournalRecord } from "../domain/record.ts";
 import type { Sacrifice } from "../domain/sacrifice.ts";
 import { type CameBack, cameBackOf } from "./came-back.ts";
 import { type CareTaken, careOf, careTakenOf, startCare } from "./care.ts";
-import { countOutcome, type DecisionsSummary, decisionsOf, startDecisions } from "./decisions.ts";
+import { countDecision, countOutcome, type DecisionsSummary, decisionsOf, startDecisions } from "./decisions.ts";
 import { countInDifferences, type Differences, differencesOf, startDifferences } from "./difference.ts";
 import type { Unheard } from "./evidence.ts";
 import { countBoundaryEvent, isOfAgreement, type Kept, keptOf, startKept } from "./kept.ts";
@@ -47,7 +47,7 @@ export interface Summary {
   readonly met: readonly MetShare[];
   /** M2, in the order of the partners. */
   readonly care: readonly CareTaken[];
-  /** M3; null for one alone. */
+  /** M3; null for one alone, and where the view does not compare. */
   readonly differences: Differences | Unheard | null;
   /** M4, in the order of the partners. */
   readonly timeToCare: readonly TimeToCare[];
@@ -126,7 +126,7 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
         if (isHeld(record.day)) held.care += 1;
         break;
       case "decision":
-        decisions.decisions.push(record);
+        countDecision(decisions, record, view);
         break;
       case "balance":
         countBalance(balances, partners.indexOf(record.author), record);

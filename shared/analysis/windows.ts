@@ -1,5 +1,5 @@
 /** Spans of local calendar days that a view looks at, and the horizon after which an open need counts [A2] [A3]. */
-import { type Day, type Month, addMonths, daysOfMonth } from "../base/time.ts";
+import { type Day, type Month, addMonths, asMonth, daysOfMonth } from "../base/time.ts";
 import type { PartnerId } from "../domain/fields.ts";
 import type { Need } from "../domain/need.ts";
 
@@ -19,6 +19,8 @@ export interface View extends Window {
   readonly horizonDays?: number;
   /** Seasons both named [D76]; `to` is null while one goes on. What settled in them is left out of comparisons [A15]. */
   readonly seasons?: readonly { readonly from: Day; readonly to: Day | null }[];
+  /** False on one's own page, which has all of one's needs and of the other's those they shared: there the two are not compared [A15]. True unless told. */
+  readonly compares?: boolean;
   /** Where resampling begins: the same seed gives the same intervals. SEED unless told. */
   readonly seed?: number;
 }
@@ -36,6 +38,18 @@ export const quarterWindow = (month: Month): Window => monthsEndingWith(month, 3
 
 /** The twelve calendar months that end with `month`. */
 export const yearWindow = (month: Month): Window => monthsEndingWith(month, 12);
+
+/** The first month of the calendar quarter in which a day lies: January, April, July or October. */
+export function quarterOf(day: Day): Month {
+  const month = Number(day.slice(5, 7));
+  return asMonth(`${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, "0")}`);
+}
+
+/** The days of the calendar quarter that begins with a month. */
+export const daysOfQuarter = (first: Month): Window => ({
+  from: daysOfMonth(first).first,
+  to: daysOfMonth(addMonths(first, 2)).last,
+});
 
 /** From the day the first need was voiced until today; `today` alone while there is none. One pass. */
 export function allWindow(needs: Iterable<Need>, today: Day): Window {

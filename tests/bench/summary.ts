@@ -1,12 +1,12 @@
 /** The month summary against one bare pass over the same records, at 1k, 10k and 100k records. */
-import { addDays, asDay, asMonth, type Day } from "#shared/base/time.ts";
-import { monthSummary } from "#shared/analysis/summary.ts";
+import { addDays, asDay, asMonth, type Day, weekOf } from "#shared/base/time.ts";
+import { monthSummary, summary } from "#shared/analysis/summary.ts";
 import type { Care } from "#shared/domain/care.ts";
 import type { Entry } from "#shared/domain/entry.ts";
 import { CLOSED_STATUSES, MET_BY, type Need } from "#shared/domain/need.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { emptyRichText } from "#shared/domain/rich-text.ts";
-import { NOA, recordId, SAM } from "../support/builders.ts";
+import { aBalance, aDecision, aReply, aSacrifice, NOA, recordId, SAM } from "../support/builders.ts";
 import { alternately, type Row, row } from "./measure.ts";
 
 const RUNS = 31;
@@ -14,17 +14,36 @@ const FIRST_DAY = asDay("2016-05-17");
 const YEARS_OF_DAYS = 3_652;
 const asked = { partners: [NOA, SAM], month: asMonth("2026-04"), today: asDay("2026-05-17") } as const;
 
-/** Ten years of two people, evenly spread: of ten records three entries, three needs, four care moments. */
+/**
+ * Ten years of two people, evenly spread: of twenty records five entries, six needs, five care moments, a decision with both outcomes, and
+ * something given up or the hours of a week.
+ */
 function recordsOf(count: number): JournalRecord[] {
   const days = Array.from({ length: YEARS_OF_DAYS + 30 }, (_, at) => addDays(FIRST_DAY, at));
   const dayAt = (at: number): Day => days[at] ?? asked.today;
   return Array.from({ length: count }, (_, at): JournalRecord => {
     const daysIn = Math.floor((at * YEARS_OF_DAYS) / count);
-    const author = Math.floor(at / 10) % 2 === 0 ? NOA : SAM;
+    const day = dayAt(daysIn);
+    const author = Math.floor(at / 20) % 2 === 0 ? NOA : SAM;
     const head = { v: 1 as const, id: recordId(at), author, revision: 1, original: null };
-    if (at % 10 < 3) return entryOn(head, dayAt(daysIn));
-    if (at % 10 < 6) return needFrom(head, at, dayAt(daysIn), dayAt(daysIn + (at % 25)));
-    return careOn(head, dayAt(daysIn));
+    const place = at % 20;
+    if (place < 5) return entryOn(head, day);
+    if (place < 11) return needFrom(head, at, day, dayAt(daysIn + (at % 25)));
+    if (place < 16) return careOn(head, day);
+    if (place === 16) return aDecision({ ...head, decidedOn: day });
+    if (place < 19) {
+      const outcome = (((at * 7) % 5) - 2) as -2 | -1 | 0 | 1 | 2;
+      const body = {
+        type: "decision-outcome",
+        decision: recordId(at - place + 16),
+        outcome,
+        say: 2,
+        words: "",
+      } as const;
+      return aReply({ ...head, v: 3, author: place === 17 ? NOA : SAM, day, body });
+    }
+    if (at % 40 < 20) return aSacrifice({ ...head, v: 1, author: at % 80 < 40 ? NOA : SAM, day });
+    return aBalance({ ...head, author: at % 80 < 40 ? NOA : SAM, week: weekOf(day), community: 1 });
   });
 }
 
@@ -98,7 +117,7 @@ function barePass(records: readonly JournalRecord[]): number {
   return held;
 }
 
-/** One row a size; performance.md's bar is for 100,000 records. The last row says how the cost grows. */
+/** One row a size, and one for all days; performance.md's bar is for 100,000 records. The last row says how the cost grows. */
 export async function monthSummaryRows(): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const medians = new Map<number, { readonly measured: number; readonly reference: number }>();
@@ -116,6 +135,13 @@ export async function monthSummaryRows(): Promise<readonly Row[]> {
     const name = `month summary, ${size / 1000}k records`;
     rows.push(row(name, "one bare pass over them", times, size === 100_000 ? 5 : null));
   }
+  const records = recordsOf(100_000);
+  const all = await alternately(
+    RUNS,
+    () => (seen += summary(records, { ...asked, from: FIRST_DAY, to: asked.today }).held.needs),
+    () => (seen += barePass(records)),
+  );
+  rows.push(row("summary of all ten years, 100k records", "one bare pass over them", all, null));
   const [small, large] = [medians.get(10_000), medians.get(100_000)];
   if (small === undefined || large === undefined) throw new Error("the bench lost a size");
   const grown = { measured: large.measured, reference: (small.measured * large.reference) / small.reference };

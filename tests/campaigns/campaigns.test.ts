@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attackBytes } from "./attack-bytes.ts";
 import { attackForgery } from "./attack-forgery.ts";
+import { chance } from "./chance.ts";
 import { hostileText } from "./hostile-text.ts";
 import { limits } from "./limits.ts";
 import { mutations } from "./mutations.ts";
@@ -45,4 +46,10 @@ describe("the campaigns, in their short form", () => {
     expect([wrong, cases]).toEqual([0, 3]);
     expect(noticed).toBe(3);
   }, 120_000);
+
+  test("[A1] [A5] [A6] [A15] [A16] [A18] [A19] words are no more often wrong than they may be, and intervals hold what they speak of", () => {
+    const { cases, wrong, rates } = chance(SHORT);
+    expect([wrong, cases]).toEqual([0, rates.length]);
+    expect(rates.length).toBeGreaterThan(50);
+  }, 300_000);
 });

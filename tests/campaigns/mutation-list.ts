@@ -1,4 +1,4 @@
-/** What can be broken of the rules of shared/domain/SPEC.md, each by itself. */
+/** What can be broken of the rules of shared/domain/SPEC.md and shared/analysis/SPEC.md, each by itself. */
 
 /**
  * What is broken: the rule, the file, and what is put in the place of a text wherever it stands. Null lets pass whatever a call of `allow`
@@ -102,8 +102,49 @@ const DOMAIN: readonly Mutation[] = [
   ["D88", "check-in.ts", "week: Week,", 'week: Week,\n  note: z.string().default(""),'],
 ];
 
+const ANALYSIS: readonly Mutation[] = [
+  ["A1", "statistics.ts", "z2 / (4 * n * n)", "z2 / (4 * n)"],
+  ["A2", "windows.ts", "addMonths(month, 1 - months)", "addMonths(month, -months)"],
+  ["A3", "needs.ts", 'closing.status !== "let-go"', "true"],
+  ["A3", "needs.ts", "> span.horizonDays", ">= span.horizonDays"],
+  ["A4", "weeks.ts", "3 * halves >= 4 * settled", "3 * halves > 4 * settled"],
+  ["A5", "needs.ts", "n < MET_SHARE_NEEDS", "n < MET_SHARE_NEEDS - 1"],
+  ["A5", "statistics.ts", "high: wilson(successes + halves, n).high", "high: wilson(successes, n).high"],
+  ["A6", "care.ts", '? null : "nobody"', "? null : null"],
+  ["A7", "summary.ts", "days >= READY_DAYS", "days > READY_DAYS"],
+  ["A11", "little-care.ts", "daysApart(since, today) > HORIZON_DAYS", "daysApart(since, today) >= 0"],
+  ["A15", "difference.ts", "Math.min(...n) < DIFFERENCE_NEEDS", "Math.max(...n) < DIFFERENCE_NEEDS"],
+  ["A15", "difference.ts", "leftOut.fill(1, from, to)", "leftOut.fill(0, from, to)"],
+  ["A15", "difference.ts", "if (quarter.to > end) continue;", ""],
+  ["A15", "difference.ts", "sides.every((side) => side === sides[0])", "true"],
+  ["A15", "difference.ts", "Math.min(low, drawn.low)", "low"],
+  ["A15", "difference.ts", "const MOST_QUARTERS = 8", "const MOST_QUARTERS = 9"],
+  ["A15", "difference.ts", "const SIMILAR = 0.1", "const SIMILAR = 0.3"],
+  ["A16", "time-to-care.ts", ' || closing.status === "partly"', ""],
+  ["A16", "time-to-care.ts", "const WAITING_LEAST = 5", "const WAITING_LEAST = 1"],
+  ["A16", "survival.ts", "survived *= 1 - ended / waiting", "survived *= 1 - here / waiting"],
+  ["A17", "own.ts", "other.days - one.days", "one.days - other.days"],
+  ["A18", "trend.ts", "const HALF_LIFE_DAYS = 45", "const HALF_LIFE_DAYS = 46"],
+  ["A18", "trend.ts", "quiet >= GAP_WEEKS", "quiet > GAP_WEEKS"],
+  ["A18", "trend.ts", "if (reached !== null) weigh(lane, closed, decay(at * 7 + 6 - reached), -1);", ""],
+  ["A19", "decisions.ts", "n < TOGETHER_DECISIONS", "n < SHARE_DECISIONS"],
+  ["A19", "decisions.ts", "each.day > last.day", "each.day < last.day"],
+  ["A19", "statistics.ts", "Math.sqrt(1.06 / (n - 3))", "Math.sqrt(1 / (n - 3))"],
+  ["A20", "voice.ts", "const MOST_TO_ONE = 3", "const MOST_TO_ONE = 4"],
+  ["A21", "own.ts", "filter(({ noted }) => noted)", "filter(() => true)"],
+  ["A22", "me-and-we.ts", "balance.id < before.id", "balance.id > before.id"],
+  ["A22", "me-and-we.ts", "const BALANCE_WEEKS = 4", "const BALANCE_WEEKS = 3"],
+  ["A23", "kept.ts", 'event === "crossed"', 'event !== "kept"'],
+  ["A23", "kept.ts", "if (!held) continue;", ""],
+  ["A24", "came-back.ts", "(others[at] ?? day) < day", "(others[at] ?? day) <= day"],
+  ["A24", "came-back.ts", 'whom !== "others" && ', ""],
+  ["A25", "own.ts", "record.cost.steps >= COSTLY", "record.cost.steps > COSTLY"],
+  ["A25", "own.ts", "costly / n > GIVING_SHARE", "costly / n >= GIVING_SHARE"],
+];
+
 export const MUTATIONS: readonly Mutation[] = [
   ...DOMAIN.map(([rule, file, from, to]): Mutation => [rule, `shared/domain/${file}`, from, to]),
+  ...ANALYSIS.map(([rule, file, from, to]): Mutation => [rule, `shared/analysis/${file}`, from, to]),
   ["D23", "renderer/ui/records/give-answer.ts", "last.id === answer.id", "true"],
   ["D78", "renderer/features/pulse/pulse-questions.ts", "mine.find(", "mine.findLast("],
   ["D79", "renderer/features/pulse/weeks-to-write.ts", "author === me", "author !== null"],

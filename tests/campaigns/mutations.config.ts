@@ -8,8 +8,9 @@ import type { Reporter, TestModule } from "vitest/node";
 import { brokenSource, type Mutation, MUTATIONS } from "./mutation-list.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-/** Where the tests lie that hold the domain to its rules without a browser. */
+/** Where the tests lie that hold the domain and the analysis to their rules without a browser. */
 const TESTS = [
+  "tests/shared/analysis",
   "tests/shared/domain",
   "tests/renderer/features/inventory",
   "tests/renderer/features/pulse",

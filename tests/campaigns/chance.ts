@@ -374,7 +374,7 @@ function holdsIncidence(n: number, uniform: Uniform): boolean {
 }
 
 /** In the short form so many times fewer. */
-const SHORTER = 60;
+const SHORTER = 100;
 
 /** Counts all of them; a rate is wrong when, with what chance leaves open of it, it lies beyond what it may be. */
 export function chance(asked: Asked): Figures & { readonly rates: readonly Rate[] } {

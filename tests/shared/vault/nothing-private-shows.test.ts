@@ -3,10 +3,11 @@
  * stays with her, lead to records nobody shared, and stand beside a year of private ones. What Sam's session opens must not tell them apart; what the disk shows must be what SECURITY.md says it shows.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { monthSummary } from "#shared/analysis/summary.ts";
+import { monthSummary, summary } from "#shared/analysis/summary.ts";
+import { yearWindow } from "#shared/analysis/windows.ts";
 import { asDay, asInstant, asMonth } from "#shared/base/time.ts";
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
-import { isAnalysisAgreed } from "#shared/domain/joint.ts";
+import { isAnalysisAgreed, seasonsOfBoth } from "#shared/domain/joint.ts";
 import { type JournalRecord, parseRecord, RECORD_KINDS, writeRecord } from "#shared/domain/record.ts";
 import { SACRIFICE_REASONS } from "#shared/domain/sacrifice.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
@@ -289,8 +290,12 @@ describe("what the other can derive of private records", () => {
       });
     const both = [couple.noa.partner as PartnerId, couple.sam.partner as PartnerId];
     expect(isAnalysisAgreed(both, records(full))).toBe(isAnalysisAgreed(both, records(bare)));
-    const view = { partners: both, month: asMonth("2026-05"), today: asDay("2026-05-31") };
-    const measured = (life: Life): string => JSON.stringify(monthSummary(records(life), view));
+    const view = { partners: both, today: asDay("2026-05-31") };
+    const measured = (life: Life): string =>
+      JSON.stringify([
+        monthSummary(records(life), { ...view, month: asMonth("2026-05") }),
+        summary(records(life), { ...view, ...yearWindow(asMonth("2026-05")), seasons: seasonsOfBoth(records(life)) }),
+      ]);
     expect(measured(full)).toBe(measured(bare));
     expect(measured(full)).toContain('"measured"');
     expect(records(full).every(({ original }) => original === null)).toBe(true);

@@ -27,7 +27,7 @@ export interface OwnSummary {
   readonly partner: PartnerId;
   /** M5, on the day of looking whatever the window: the one that has been open longest first. */
   readonly longestOpen: readonly OpenFor[];
-  /** M8: of the care one wrote down as given in the window, the share the other noted. */
+  /** M8: of the care one wrote down as given to the other in the window, the share they noted; of none where the view is of one alone. */
   readonly seen: Measured | TooFew;
   /** M11: how many of one's needs voiced in the window the other can read. */
   readonly voice: { readonly shared: number; readonly private: number };
@@ -54,7 +54,9 @@ export function ownSummary(records: Iterable<JournalRecord>, me: PartnerId, view
   const needs = known.filter((record): record is Need => record.kind === "need" && record.author === me);
   const voiced = needs.filter(({ voicedOn }) => isWithin(voicedOn));
   const shared = voiced.filter(({ original }) => original === null || original.shared !== null).length;
-  const given = careGivenBy(me, known).filter(({ care }) => isWithin(care.day));
+  const given = careGivenBy(me, known).filter(
+    ({ care }) => isWithin(care.day) && view.partners.some((partner) => partner === care.receiver),
+  );
   return {
     partner: me,
     longestOpen: needs

@@ -1,4 +1,4 @@
-/** The command line, parsed once into one of five commands. */
+/** The command line, parsed once into one of six commands. */
 import { parseArgs } from "node:util";
 import { z } from "#shared/base/zod.ts";
 import { Day, Month } from "#shared/base/time.ts";
@@ -32,17 +32,29 @@ const Export = z.strictObject({
   format: z.enum(["json", "markdown"]),
   "passphrase-file": path.optional(),
 });
+/** What both see, or one's own page; what is not said is told from the journal: who keeps it alone has one page. */
+const view = z.enum(["shared", "mine"]).optional();
+/** Measures look up to two years further back, which the calendar must still hold. */
+const since1900 = (said: string): boolean => said >= "1900";
+const Analyse = z.strictObject({
+  name: z.literal("analyse"),
+  file: path,
+  from: Day.refine(since1900),
+  to: Day.refine(since1900),
+  view,
+  "passphrase-file": path.optional(),
+});
 const Reflect = z.strictObject({
   name: z.literal("reflect"),
   file: path,
-  month: Month,
-  view: z.enum(["shared", "mine"]).default("shared"),
+  month: Month.refine(since1900),
+  view,
   "passphrase-file": path.optional(),
 });
 const Inspect = z.strictObject({ name: z.literal("inspect"), file: path });
 const Help = z.strictObject({ name: z.literal("help") });
 
-const Command = z.discriminatedUnion("name", [Demo, Verify, Export, Reflect, Inspect, Help]);
+const Command = z.discriminatedUnion("name", [Demo, Verify, Export, Analyse, Reflect, Inspect, Help]);
 export type Command = z.infer<typeof Command>;
 export type CommandOf<N extends Command["name"]> = Extract<Command, { name: N }>;
 
@@ -54,12 +66,14 @@ const OPTIONS = {
   fast: { type: "boolean" },
   format: { type: "string" },
   month: { type: "string" },
+  from: { type: "string" },
+  to: { type: "string" },
   view: { type: "string" },
   "passphrase-file": { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
-/** Reads the arguments after the program's name. Refuses an unknown flag, a flag of another command and anything left over. */
+/** Reads the arguments after the program's name. Refuses an unknown flag, a flag of another command, anything left over and a window that ends before it begins. */
 export function parseCommand(argv: readonly string[]): Command {
   const { values, positionals } = parsed(argv);
   const { help, ...options } = values;
@@ -70,10 +84,15 @@ export function parseCommand(argv: readonly string[]): Command {
   const [name, file, ...rest] = positionals;
   if (rest.length > 0) throw new Refused("usage", "too many arguments");
   const command = Command.safeParse({ name, ...(file === undefined ? {} : { file }), ...options });
-  if (command.success) return command.data;
+  if (command.success) return inOrder(command.data);
   const issue = command.error.issues[0];
   const named = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : issue?.path.join(".");
   throw new Refused("usage", named);
+}
+
+function inOrder(command: Command): Command {
+  if (command.name === "analyse" && command.from > command.to) throw new Refused("ends-before-it-begins");
+  return command;
 }
 
 function parsed(argv: readonly string[]) {

@@ -12,6 +12,7 @@ export const CLI_REFUSALS = [
   "folder-not-empty",
   "not-in-order",
   "analysis-paused",
+  "ends-before-it-begins",
 ] as const;
 
 export type CliRefusal = (typeof CLI_REFUSALS)[number];

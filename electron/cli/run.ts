@@ -1,7 +1,6 @@
-/** The five commands. Each gives the JSON for stdout or throws what has a sentence. */
+/** The six commands. Each gives the JSON for stdout or throws what has a sentence. */
 import { assertNever, TwofoldError } from "#shared/base/errors.ts";
-import { asInstant, type Day, dayIn, type Instant } from "#shared/base/time.ts";
-import { monthSummary } from "#shared/analysis/summary.ts";
+import { asInstant, dayIn, type Instant } from "#shared/base/time.ts";
 import { backupFiles } from "#shared/backup/backup-files.ts";
 import { type ByteSource, inspectBackup, readBackupHeader } from "#shared/backup/backup-header.ts";
 import { openBackup, type OpenedBackup } from "#shared/backup/open-backup.ts";
@@ -10,21 +9,19 @@ import { sampleVault } from "#shared/backup/sample-backup.ts";
 import { type BackupRecords, readBackup, verifyBackup } from "#shared/backup/verify.ts";
 import { KDF_DEFAULT, KDF_FLOOR } from "#shared/crypto/keyslot.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
-import { PartnerId } from "#shared/domain/fields.ts";
 import { type SealedFile, sealedFilesOf } from "#shared/domain/file.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
-import { isAnalysisAgreed } from "#shared/domain/joint.ts";
 import { withoutUnopened } from "#shared/domain/sealed.ts";
-import { withoutCopies } from "#shared/domain/related.ts";
 import { recordsJsonl } from "#shared/exchange/jsonl.ts";
 import { entryMedia, markdownFiles } from "#shared/exchange/markdown-files.ts";
 import { OWN_RECORDS, ownExportPath } from "#shared/exchange/own-export.ts";
 import { filesNamedIn } from "#shared/exchange/own-part.ts";
-import { takenSeats, type VaultHeader } from "#shared/vault/header.ts";
+import { takenSeats } from "#shared/vault/header.ts";
 import { openKeys } from "#shared/vault/vault.ts";
 import readableExport from "#renderer/app/text/en/readable-export.json" with { type: "json" };
 import recordsTexts from "#renderer/app/text/en/records.json" with { type: "json" };
 import vocabulary from "#renderer/app/text/en/vocabulary.json" with { type: "json" };
+import { analysisOf } from "./analyse.ts";
 import type { CommandOf, Command } from "./command.ts";
 import {
   type NewFile,
@@ -36,6 +33,7 @@ import {
   writeNewFolder,
 } from "./files.ts";
 import { Refused } from "./outcome.ts";
+import { type NamedPartner, partnersOf } from "./partners.ts";
 import { readPassphrases } from "./passphrases.ts";
 
 /** What a command may use of the world around it. */
@@ -63,8 +61,12 @@ export async function run(command: Exclude<Command, { name: "help" }>, around: S
       }));
     case "export":
       return exportRecords(command, around);
+    case "analyse":
     case "reflect":
-      return reflect(command, around);
+      return withBackup(command, around, async (opened) => {
+        const backup = await readBackup(opened, progress(around), partsBeside(command.file));
+        return { ...analysisOf(command, { vault: opened.header.vault, backup, timeZone: around.timeZone }) };
+      });
     case "inspect":
       return withSource(command.file, async (source) => ({ ok: true, ...(await inspectBackup(source)) }));
     default:
@@ -102,7 +104,7 @@ async function exportRecords(command: CommandOf<"export">, around: Surroundings)
     const backup = await readBackup(opened, progress(around), partsBeside(command.file));
     around.say("Writing the folder.");
     const { report, setAside } = backup;
-    const partners = partnersOf(opened.header.vault, backup);
+    const partners = partnersOf(opened.header.vault, backup.records);
     const me = backup.records.find(({ original }) => original !== null)?.author ?? null;
     const ids = partners.map(({ id }) => id);
     const records = withoutUnopened(me, ids, backup.records); // [D85]
@@ -161,41 +163,6 @@ function mediaOf(
     else if (path !== undefined) media.set(file.sealed.id, { sealed: file.sealed, path: `entries/${path}` });
   }
   return media;
-}
-
-async function reflect(command: CommandOf<"reflect">, around: Surroundings): Promise<Answer> {
-  const { month, view } = command;
-  return withBackup(command, around, async (opened) => {
-    const backup = await readBackup(opened, progress(around), partsBeside(command.file));
-    const partners = partnersOf(opened.header.vault, backup);
-    const copies = backup.records.filter(({ original }) => original === null);
-    const isAgreed = isAnalysisAgreed(
-      partners.map(({ id }) => id),
-      withoutCopies(backup.records),
-    );
-    if (!isAgreed && view === "shared") throw new Refused("analysis-paused"); // [D83]
-    const own = backup.records.filter(({ original }) => original !== null);
-    const records = view === "shared" ? copies : isAgreed ? withoutCopies(backup.records) : own;
-    const measured = isAgreed ? partners : partners.filter(({ id }) => own.some(({ author }) => author === id));
-    // As things stood when the backup was written: asking again later gives the same figures.
-    const today: Day = dayIn(backup.report.writtenAt, around.timeZone);
-    const summary = monthSummary(records, { partners: measured.map(({ id }) => id), month, today });
-    return { ok: backup.report.ok, view, partners: measured, summary };
-  });
-}
-
-interface NamedPartner {
-  readonly id: PartnerId;
-  readonly name: string;
-}
-
-/** The partners in the journal's order, by the names in their profiles. */
-function partnersOf(vault: VaultHeader, { records }: BackupRecords): NamedPartner[] {
-  return takenSeats(vault).map(({ seat, holder }) => {
-    const id = PartnerId.parse(holder.identity.partner);
-    const profile = records.find((record) => record.kind === "profile" && record.author === id);
-    return { id, name: profile?.kind === "profile" ? profile.name : seat };
-  });
 }
 
 /** Opens a backup with the one passphrase given: the founder's notebook is tried first, then the other. */

@@ -33,6 +33,7 @@ export const SENTENCES: Readonly<Record<CliCode, string>> = {
     "The file is whole, and not everything in it is in order: some rows or parts of attachments are missing, unreadable or not vouched for. The figures say which.",
   "analysis-paused":
     "The figures of what both of you shared are not shown at the moment. They are shown while both of you agree to it.",
+  "ends-before-it-begins": "The day of --from lies after the day of --to, so there is no day to look at.",
 };
 
 export const HELP = `Twofold without its window: works on backup files. JSON on stdout, words on stderr; exit code 0 only on success.
@@ -46,9 +47,13 @@ export const HELP = `Twofold without its window: works on backup files. JSON on 
       file only names are read from its folder, or from "parts" in it.
   twofold export FILE --out DIR --format json|markdown
       Writes what the passphrase can read into a new or an empty folder: records.jsonl, or pages to read.
+  twofold analyse FILE --from YYYY-MM-DD --to YYYY-MM-DD [--view shared|mine]
+      The figures of Insights over these days, both included, from the first need on: of what is shared, the same for
+      both partners, or with --view mine of one's own page, with what is measured for oneself alone under "own". What
+      is shared is measured while both agree to it; until then --view mine measures one's own alone. Whoever keeps the
+      journal alone gets their own page unless told. The JSON is described in shared/analysis/summary.schema.json.
   twofold reflect FILE --month YYYY-MM [--view shared|mine]
-      The month's measures, from what is shared (as both partners see it) or with one's own private records too. What
-      is shared is measured while both agree to it; until then --view mine measures one's own alone.
+      The same over a calendar month.
   twofold inspect FILE
       What the file says of itself. Needs no passphrase.
 

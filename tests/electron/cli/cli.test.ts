@@ -376,6 +376,26 @@ describe("twofold reflect", () => {
   });
 });
 
+describe("twofold analyse", () => {
+  test("gives over the days of a month what reflect gives of the month, as one line of JSON", async () => {
+    const argv = ["first.twofold", "--view", "mine", "--passphrase-file", passphrases];
+    const analysed = await run(["analyse", "--from", "2026-05-01", "--to", "2026-05-31", ...argv], {
+      program: BUILDING,
+    });
+    const reflected = await run(["reflect", "--month", "2026-05", ...argv]);
+    expect(analysed).toMatchObject({ code: 0, json: { ok: true, view: "mine", own: { giving: { needed: 8 } } } });
+    expect(analysed.stdout.split("\n")).toHaveLength(2);
+    expect(analysed.stdout).toBe(reflected.stdout.replace('"month":"2026-05",', ""));
+    expect(analysed.stdout).not.toBe(reflected.stdout);
+  });
+
+  test("refuses days that end before they begin, with a sentence and before it asks for a passphrase", async () => {
+    const ended = await run(["analyse", "first.twofold", "--from", "2026-06-01", "--to", "2026-05-01"]);
+    expect(ended).toMatchObject({ code: 1, json: { ok: false, error: "ends-before-it-begins" } });
+    expect(ended.stderr).toBe("The day of --from lies after the day of --to, so there is no day to look at.\n");
+  });
+});
+
 describe("twofold reflect, while one of the two pauses it", () => {
   beforeAll(async () => {
     await sodiumReady;

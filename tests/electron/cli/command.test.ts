@@ -5,7 +5,7 @@ import { CLI_REFUSALS } from "../../../electron/cli/outcome.ts";
 import { HELP, SENTENCES } from "../../../electron/cli/sentences.ts";
 
 describe("the command line", () => {
-  test("reads the five commands", () => {
+  test("reads the six commands", () => {
     expect(parseCommand(["demo", "--out", "f", "--seed", "7", "--months", "12", "--until", "2026-05-31"])).toEqual({
       name: "demo",
       out: "f",
@@ -23,7 +23,16 @@ describe("the command line", () => {
       out: "d",
       format: "markdown",
     });
-    expect(parseCommand(["reflect", "f", "--month", "2026-05"])).toMatchObject({ month: "2026-05", view: "shared" });
+    expect(parseCommand(["analyse", "f", "--from", "2026-05-17", "--to", "2026-05-17"])).toEqual({
+      name: "analyse",
+      file: "f",
+      from: "2026-05-17",
+      to: "2026-05-17",
+    });
+    expect(parseCommand(["reflect", "f", "--month", "2026-05", "--view", "mine"])).toMatchObject({
+      month: "2026-05",
+      view: "mine",
+    });
     expect(parseCommand(["inspect", "--", "-file"])).toEqual({ name: "inspect", file: "-file" });
     expect(parseCommand(["--help"])).toEqual({ name: "help" });
     expect(parseCommand(["demo", "-h"])).toEqual({ name: "help" });
@@ -45,11 +54,22 @@ describe("the command line", () => {
     [["demo", "--out", "f", "--seed", "1", "--months", "1", "--until", "2026-02-30"]],
     [["export", "f", "--out", "d"]],
     [["export", "f", "--out", "d", "--format", "pdf"]],
+    [["analyse", "f", "--from", "2026-05-01"]],
+    [["analyse", "f", "--from", "2026-05-01", "--to", "2026-05-32"]],
+    [["analyse", "f", "--from", "1899-12-31", "--to", "2026-05-31"]],
+    [["analyse", "f", "--from", "2026-05-01", "--to", "2026-05-31", "--month", "2026-05"]],
+    [["analyse", "--from", "2026-05-01", "--to", "2026-05-31"]],
     [["reflect", "f", "--month", "2026-13"]],
+    [["reflect", "f", "--month", "0001-01"]],
     [["reflect", "f", "--month", "2026-05", "--view", "other"]],
     [["verify", ""]],
   ])("refuses %j", (argv) => {
     expect(() => parseCommand(argv)).toThrow("usage");
+  });
+
+  test("refuses a window that ends before it begins, before any file is opened", () => {
+    const argv = ["analyse", "no such file", "--from", "2026-05-18", "--to", "2026-05-17"];
+    expect(() => parseCommand(argv)).toThrow("ends-before-it-begins");
   });
 
   test("repeats nothing of what was typed, lest it be a passphrase", () => {
@@ -65,6 +85,7 @@ describe("the command line", () => {
 
   test("has a sentence for every code, and help for every command", () => {
     for (const code of [...ERROR_CODES, ...CLI_REFUSALS]) expect(SENTENCES[code]).toMatch(/^[A-Z].*[.]$/);
-    for (const name of ["demo", "verify", "export", "reflect", "inspect"]) expect(HELP).toContain(`twofold ${name} `);
+    for (const name of ["demo", "verify", "export", "analyse", "reflect", "inspect"])
+      expect(HELP).toContain(`twofold ${name} `);
   });
 });

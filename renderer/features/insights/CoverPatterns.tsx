@@ -21,16 +21,24 @@ export const fillsOf = (id: string): Readonly<Record<Side | "both", string>> => 
   both: `url(#${id}-both)`,
 });
 
-/** The patterns of both covers and their bands together, for the `fillsOf` the same id. */
-export function CoverPatterns({ id, a, b }: { id: string; a: CoverName; b: CoverName }): JSX.Element {
+/** The patterns of both covers and their bands together, for the `fillsOf` the same id. In small parts the bands are finer. */
+export function CoverPatterns(props: { id: string; a: CoverName; b: CoverName; fine?: boolean }): JSX.Element {
+  const { id, a, b, fine = false } = props;
+  const band = fine ? 5 : 12;
   return (
     <defs>
       <Tile id={`${id}-a`} side="a" cover={a} />
       <Tile id={`${id}-b`} side="b" cover={b} />
-      <pattern id={`${id}-both`} width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect className="fill-a" width="12" height="24" />
-        <rect className="fill-b" x="12" width="12" height="24" />
-        <path className="fig-seam" d="M0 0V24M12 0V24" />
+      <pattern
+        id={`${id}-both`}
+        width={2 * band}
+        height={2 * band}
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect className="fill-a" width={band} height={2 * band} />
+        <rect className="fill-b" x={band} width={band} height={2 * band} />
+        {!fine && <path className="fig-seam" d={`M0 0V${2 * band}M${band} 0V${2 * band}`} />}
       </pattern>
     </defs>
   );

@@ -21,6 +21,7 @@ import {
   weeksThatFit,
   weeksTouched,
 } from "./weeks-geometry.ts";
+import { WeeksTurn } from "./WeeksTurn.tsx";
 
 const NAME_GAP = 16;
 const NARROWEST_NAME = 40;
@@ -154,17 +155,7 @@ function DrawnWeeks({ strip, lanes, seasons }: WeeksProps): JSX.Element {
           )}
         </Figure>
       )}
-      {pages > 1 && (
-        <div className="weeks-turn">
-          <button type="button" className="tool" disabled={page === pages - 1} onClick={() => setTurned(page + 1)}>
-            {t("weeks.earlier")}
-          </button>
-          <button type="button" className="tool" disabled={page === 0} onClick={() => setTurned(page - 1)}>
-            {t("weeks.later")}
-          </button>
-          <span className="quiet">{t("weeks.partShown", { count: strip.weeks.length, shown: shown.length })}</span>
-        </div>
-      )}
+      <WeeksTurn page={page} pages={pages} shown={shown.length} count={strip.weeks.length} onTurn={setTurned} />
       <WeeksKey lanes={lanes} />
       <SeasonsKey seasons={behind} drawn />
     </div>

@@ -1,27 +1,29 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { type LittleCare, littleCare } from "#shared/analysis/little-care.ts";
+import { littleCare } from "#shared/analysis/little-care.ts";
+import { ownSummary } from "#shared/analysis/own.ts";
 import { summary } from "#shared/analysis/summary.ts";
-import { type Day, monthOf } from "#shared/base/time.ts";
+import type { View } from "#shared/analysis/windows.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 import { recordsInView } from "#renderer/store/in-view.ts";
 import { pairOf } from "#renderer/store/snapshot.ts";
 import { useJournal, useSnapshot } from "#renderer/store/use-journal.tsx";
 import { RadioChips } from "#renderer/ui/Chips.tsx";
-import { LinkButton } from "#renderer/ui/Button.tsx";
 import { ConsentChoice, useIsAnalysisAgreed } from "#renderer/ui/ConsentChoice.tsx";
 import { useSeasonsOfBoth } from "#renderer/ui/figure/seasons.tsx";
 import { Sheet } from "#renderer/ui/Sheet.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
-import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { Where } from "#renderer/ui/Where.tsx";
-import { lanesOf, type Lanes } from "./lanes.ts";
-import { MetShares } from "./MetShares.tsx";
-import { needsAmong, sharedView, type Span, SPANS, windowOf } from "./views.ts";
-import { WeeksStrip } from "./WeeksStrip.tsx";
-import { WhoTookCare } from "./WhoTookCare.tsx";
+import { CareView } from "./CareView.tsx";
+import { DecidingView } from "./DecidingView.tsx";
+import { type Lane, lanesOf } from "./lanes.ts";
+import { OwnView } from "./OwnView.tsx";
+import { QuestionToBoth } from "./QuestionToBoth.tsx";
+import { TimeView } from "./TimeView.tsx";
+import { type Look, LOOKS, needsAmong, sharedView, type Span, SPANS, windowOf } from "./views.ts";
 import "./insights.css";
 
-/** The weeks first, then met needs and who took care, always for both partners on one scale; one question to both at the end. */
+/** What can be seen over the days, in a view for each thing to look at, always for both partners on one scale; one question at the end of each. */
 export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element | null {
   const { t } = useTranslation(["insights", "consent"]);
   const format = useFormat();
@@ -32,13 +34,14 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
   const mine = useSnapshot((snapshot) => snapshot.mine);
   const complete = useSnapshot((snapshot) => snapshot.complete);
   const [span, setSpan] = useState<Span>("year");
-  const [view, setView] = useState<"shared" | "own">("shared");
+  const [whose, setWhose] = useState<"shared" | "own">("shared");
+  const [chosenLook, setLook] = useState<Look>("care");
 
   const today = journal.today();
   const me = session.kind === "one" ? session.me : null;
   const isAgreed = useIsAnalysisAgreed();
   const one = partners.length < 2;
-  const own = (view === "own" || one) && me !== null;
+  const own = (whose === "own" || one) && me !== null;
   /** One's own alone: nothing of the other's is drawn while the two do not both agree to it [D83]. */
   const alone = one || (own && !isAgreed);
   const drawn = useMemo(() => (alone && me !== null ? [me] : pairOf(partners)), [alone, me, partners]);
@@ -49,18 +52,28 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
     const known = recordsInView({ mine, shared });
     return alone ? known.filter(({ author }) => author === me?.id) : known;
   }, [alone, own, shared, mine, me, both]);
-  const seen = useMemo(
-    () =>
-      summary(records, {
-        ...windowOf(span, needsAmong(records), today),
-        partners: drawn.map(({ id }) => id),
-        today,
-      }),
-    [records, span, today, drawn],
+  const seasons = useSeasonsOfBoth();
+  const view = useMemo(
+    () => ({
+      ...windowOf(span, needsAmong(records), today),
+      partners: drawn.map(({ id }) => id),
+      today,
+      seasons,
+      compares: !own,
+    }),
+    [records, span, today, drawn, seasons, own],
   );
-  const waiting = useMemo(() => littleCare(needsAmong(alone ? records : both), today), [alone, records, both, today]);
+  const seen = useMemo(() => summary(records, view), [records, view]);
+  /** The question to both rests on what both see; to one alone, on their own. */
+  const waiting = useMemo(
+    () => (own && !alone ? littleCare(needsAmong(both), today) : seen.littleCare),
+    [own, alone, both, today, seen],
+  );
   if (lanes === null) return null;
   const isPaused = !own && !isAgreed;
+  const looks = LOOKS.filter((each) => own || each !== "own");
+  const ownLane = own ? lanesOf(pairOf(partners))?.find(({ partner }) => partner === me.id) : undefined;
+  const look = looks.includes(chosenLook) ? chosenLook : "care";
 
   return (
     <div className="insights">
@@ -75,6 +88,13 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
       </header>
       <div className="insights-choose">
         <RadioChips
+          legend={t("look.legend")}
+          legendHidden
+          options={looks.map((value) => ({ value, label: t(`look.${value}`) }))}
+          value={look}
+          onChange={setLook}
+        />
+        <RadioChips
           legend={t("span.legend")}
           legendHidden
           options={SPANS.map((value) => ({ value, label: t(`span.${value}`) }))}
@@ -86,8 +106,8 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
             legend={t("view.legend")}
             legendHidden
             options={(["shared", "own"] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
-            value={view}
-            onChange={setView}
+            value={whose}
+            onChange={setWhose}
           />
         )}
         {seen.ready.kind === "ready" && (own || isAgreed) && (
@@ -112,23 +132,30 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
         ) : seen.ready.kind === "too-early" ? (
           <TooEarly days={seen.ready.days} needed={seen.ready.needed} />
         ) : (
-          <Figures seen={seen} lanes={lanes} />
+          <>
+            {look === "care" && <CareView seen={seen} lanes={lanes} seasons={seasons} />}
+            {look === "deciding" && <DecidingView seen={seen} lanes={lanes} />}
+            {look === "time" && <TimeView seen={seen} lanes={lanes} />}
+            {look === "own" && ownLane && <Own records={records} view={view} lane={ownLane} />}
+          </>
         )}
-        {!isPaused && <QuestionToBoth waiting={waiting} alone={alone} onWrite={me === null ? null : onWrite} />}
+        {!isPaused && (
+          <QuestionToBoth
+            look={look}
+            waiting={waiting}
+            sides={look === "own" && ownLane ? [ownLane.side] : lanes.map(({ side }) => side)}
+            onWrite={me === null ? null : onWrite}
+          />
+        )}
       </Sheet>
     </div>
   );
 }
 
-function Figures({ seen, lanes }: { seen: ReturnType<typeof summary>; lanes: Lanes }): JSX.Element {
-  const seasons = useSeasonsOfBoth();
-  return (
-    <>
-      <WeeksStrip strip={seen.weeks} lanes={lanes} seasons={seasons} />
-      <MetShares met={seen.met} lanes={lanes} />
-      <WhoTookCare care={seen.care} lanes={lanes} />
-    </>
-  );
+/** What is measured for one alone, only while it is looked at. */
+function Own({ records, view, lane }: { records: readonly JournalRecord[]; view: View; lane: Lane }): JSX.Element {
+  const own = useMemo(() => ownSummary(records, lane.partner, view), [records, lane, view]);
+  return <OwnView own={own} lane={lane} />;
 }
 
 /** No figure before two weeks of needs: what is missing, as a finding and not as an error. */
@@ -141,51 +168,3 @@ function TooEarly({ days, needed }: { days: number; needed: number }): JSX.Eleme
     </div>
   );
 }
-
-/** The one question to both at the end of the page: what would help where little care came, else what has helped. */
-function QuestionToBoth({
-  waiting,
-  alone,
-  onWrite,
-}: {
-  waiting: LittleCare | null;
-  alone: boolean;
-  /** Null while both have the journal open: no private page is there. */
-  onWrite: (() => void) | null;
-}): JSX.Element {
-  const { t, i18n } = useTranslation("insights");
-  const format = useFormat();
-  const vocabulary = useVocabulary();
-  return (
-    <section className="question" aria-label={alone ? t("question.one") : t("question.label")}>
-      <span className="question-covers" aria-hidden="true">
-        <span className="cov-a" />
-        {!alone && <span className="cov-b" />}
-      </span>
-      <div>
-        <p className="quiet">{alone ? t("question.one") : t("question.label")}</p>
-        <p className="ask">
-          {waiting === null
-            ? t(alone ? "question.whatHelpedAlone" : "question.whatHelped")
-            : t(questionKey(waiting.since, alone), {
-                word: sentenceStart(vocabulary.need(waiting.word), i18n.language),
-                month: waiting.since === null ? "" : format.month(monthOf(waiting.since)),
-              })}
-        </p>
-        {onWrite && <LinkButton onClick={onWrite}>{t("question.write")}</LinkButton>}
-      </div>
-    </section>
-  );
-}
-
-const questionKey = (since: Day | null, alone: boolean) =>
-  since === null
-    ? alone
-      ? ("question.noCareYetAlone" as const)
-      : ("question.noCareYet" as const)
-    : alone
-      ? ("question.littleCareAlone" as const)
-      : ("question.littleCare" as const);
-
-const sentenceStart = (text: string, language: string): string =>
-  text.replace(/^\p{L}/u, (letter) => letter.toLocaleUpperCase(language));

@@ -5,6 +5,7 @@ import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { IntervalRows } from "./IntervalRows.tsx";
 import type { Lanes } from "./lanes.ts";
+import { UnheardNote } from "./UnheardNote.tsx";
 
 /** M1: how many of each partner's counted needs were met, both on one scale from none to all. */
 export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lanes }): JSX.Element {
@@ -32,7 +33,7 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
           high: format.percent(share.high),
         });
   });
-  if (met.some(({ share }) => share.kind === "unheard")) return <Unheard title={t("met.title")} />;
+  if (met.some(({ share }) => share.kind === "unheard")) return <UnheardNote title={t("met.title")} />;
   const anything = rows.some(({ lines }) => lines.length > 0);
   return (
     <FigureOrTable
@@ -47,17 +48,6 @@ export function MetShares({ met, lanes }: { met: readonly MetShare[]; lanes: Lan
       table={<MetTable shares={shares} />}
       says={[...says, t("met.counted")].join(" ")}
     />
-  );
-}
-
-/** Instead of a figure that would speak of both while one of them has said little [A20]. */
-function Unheard({ title }: { title: string }): JSX.Element {
-  const { t } = useTranslation("insights");
-  return (
-    <section className="stack-close">
-      <h2 className="sect">{title}</h2>
-      <p className="says">{t("unheard")}</p>
-    </section>
   );
 }
 

@@ -15,6 +15,10 @@ import type { SharedCopy } from "#renderer/store/snapshot.ts";
 export const SPANS = ["month", "quarter", "year", "all"] as const;
 export type Span = (typeof SPANS)[number];
 
+/** What can be looked at; what is for one alone only in one's own view. */
+export const LOOKS = ["care", "deciding", "time", "own"] as const;
+export type Look = (typeof LOOKS)[number];
+
 /** The days of a span that ends with this month: whole calendar months, but none before the first need was voiced. */
 export const windowOf = (span: Span, needs: readonly Need[], today: Day): Window =>
   span === "all" ? allWindow(needs, today) : sinceFirstNeed(MONTHS[span](monthOf(today)), needs, today);

@@ -9,6 +9,7 @@ import { LinkButton } from "#renderer/ui/Button.tsx";
 import { SavesFiles } from "#renderer/ui/files/saving.tsx";
 import { NeedOpener } from "#renderer/ui/entry-extras/need-opener.tsx";
 import { SupportOpener } from "#renderer/ui/support-link.tsx";
+import { UnseenCareOpener } from "#renderer/ui/unseen-care-link.tsx";
 import { Voiced } from "#renderer/ui/notice.tsx";
 import { assertNever } from "#shared/base/errors.ts";
 import type { RecordId } from "#shared/domain/fields.ts";
@@ -135,7 +136,9 @@ export function Opened({ shell, joinFirst }: { shell: Host; joinFirst: boolean }
             <SavesFiles host={shell}>
               <NeedOpener onOpen={openNeed}>
                 <SupportOpener onOpen={() => setPlace({ name: "support", from: place })}>
-                  <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+                  <UnseenCareOpener onOpen={() => setPlace({ name: "needs", need: null, care: "unseen" })}>
+                    <ShownPlace place={place} onPlace={setPlace} onHelp={() => setHelp(true)} shell={shell} />
+                  </UnseenCareOpener>
                 </SupportOpener>
               </NeedOpener>
             </SavesFiles>

@@ -46,12 +46,12 @@ export type Place =
   | { readonly name: "together"; readonly part: TogetherPart | null; readonly open: RecordId | null }
   | { readonly name: "me"; readonly part: MePart | null; readonly open: RecordId | null }
   | { readonly name: "journal"; readonly entry: RecordId | null }
-  /** `prefill` is what a new need begins with, `care` one to begin with in the list of all care. */
+  /** `prefill` is what a new need begins with, `care` one to begin with in the list of all care, or what may have gone unseen. */
   | {
       readonly name: "needs";
       readonly need: RecordId | null;
       readonly prefill?: Prefill;
-      readonly care?: RecordId;
+      readonly care?: RecordId | "unseen";
     }
   | { readonly name: "insights" }
   | { readonly name: "backup" }

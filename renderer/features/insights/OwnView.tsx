@@ -1,10 +1,13 @@
 import { useId, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { OpenFor, OwnSummary } from "#shared/analysis/own.ts";
+import { addDays } from "#shared/base/time.ts";
+import { useSnapshot } from "#renderer/store/use-journal.tsx";
 import { LinkButton } from "#renderer/ui/Button.tsx";
 import { useNeedOpener } from "#renderer/ui/entry-extras/need-opener.tsx";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { SupportLink } from "#renderer/ui/support-link.tsx";
+import { UnseenCareLink } from "#renderer/ui/unseen-care-link.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { useVocabulary } from "#renderer/ui/use-vocabulary.ts";
 import { IntervalRows } from "./IntervalRows.tsx";
@@ -12,13 +15,18 @@ import type { Lane } from "./lanes.ts";
 import { useMeasured } from "./use-measured.ts";
 import "./views.css";
 
-/** What is one's own alone to see: nothing of it reaches the other. */
+/** What is one's own alone to see: nothing of it reaches the other. Where there is no other, nothing is said of what they note or read. */
 export function OwnView({ own, lane }: { own: OwnSummary; lane: Lane }): JSX.Element {
+  const isAlone = useSnapshot(({ partners }) => partners.length < 2);
   return (
     <>
       <LongestOpen needs={own.longestOpen} />
-      <CareSeen seen={own.seen} lane={lane} />
-      <Voice voice={own.voice} />
+      {!isAlone && (
+        <>
+          <CareSeen seen={own.seen} lane={lane} />
+          <Voice voice={own.voice} />
+        </>
+      )}
       <Giving giving={own.giving} />
     </>
   );
@@ -33,9 +41,7 @@ function LongestOpen({ needs }: { needs: OwnSummary["longestOpen"] }): JSX.Eleme
   const more = needs.length - SHOWN;
   return (
     <section className="own-part" aria-labelledby={id}>
-      <h2 className="sect" id={id}>
-        {t("own.open.title")}
-      </h2>
+      <h2 id={id}>{t("own.open.title")}</h2>
       {needs.length === 0 ? (
         <p className="early">{t("own.open.none")}</p>
       ) : (
@@ -59,7 +65,8 @@ function OpenNeed({ need: { id, word, voicedOn, days } }: { need: OpenFor }): JS
   return (
     <li>
       {open === null ? <span>{said}</span> : <LinkButton onClick={() => open(id)}>{said}</LinkButton>}
-      <span className="quiet">{t("own.open.days", { count: days, day: format.dayLong(voicedOn) })}</span>
+      <span>{t("own.open.days", { count: days })}</span>
+      <span className="quiet">{t("own.open.said", { day: format.dayNear(voicedOn, addDays(voicedOn, days)) })}</span>
     </li>
   );
 }
@@ -106,6 +113,9 @@ function CareSeen({ seen, lane: { side } }: { seen: OwnSummary["seen"]; lane: La
           <p>{says}</p>
           <p>{t("own.seen.nobodyShould")}</p>
           <p>{t("own.seen.reveal")}</p>
+          <p>
+            <UnseenCareLink />
+          </p>
         </>
       }
     />
@@ -118,9 +128,7 @@ function Voice({ voice: { shared, private: kept } }: { voice: OwnSummary["voice"
   const id = useId();
   return (
     <section className="own-part" aria-labelledby={id}>
-      <h2 className="sect" id={id}>
-        {t("own.voice.title")}
-      </h2>
+      <h2 id={id}>{t("own.voice.title")}</h2>
       <p className="says">
         {shared + kept === 0
           ? t("own.voice.none")
@@ -141,9 +149,7 @@ function Giving({ giving: { n, needed, costly, isWorthANote } }: { giving: OwnSu
   const id = useId();
   return (
     <section className="own-part" aria-labelledby={id}>
-      <h2 className="sect" id={id}>
-        {t("own.giving.title")}
-      </h2>
+      <h2 id={id}>{t("own.giving.title")}</h2>
       <p className="says">
         {n < needed ? t("own.giving.tooFew", { n, needed }) : t("own.giving.says", { count: n, costly })}
       </p>

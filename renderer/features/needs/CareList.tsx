@@ -19,8 +19,8 @@ interface CareListProps {
   records: readonly JournalRecord[];
   sharedIds: ReadonlySet<RecordId>;
   session: OpenSession;
-  /** Care to begin with; null for the top of the list. */
-  begin: RecordId | null;
+  /** Care to begin with; null for the top of the list, or what may have gone unseen. */
+  begin: RecordId | "unseen" | null;
   onBack: () => void;
 }
 
@@ -28,7 +28,7 @@ interface CareListProps {
 export function CareList(props: CareListProps): JSX.Element {
   const { session } = props;
   const other = session.kind === "one" ? session.other : null;
-  const [unseen, setUnseen] = useState(false);
+  const [unseen, setUnseen] = useState(props.begin === "unseen");
   return unseen && session.kind === "one" && other !== null ? (
     <UnseenCare {...props} me={session.me} other={other} onBack={() => setUnseen(false)} />
   ) : (
@@ -46,7 +46,7 @@ function AllCare(props: CareListProps & { onUnseen: (() => void) | null }): JSX.
   const moments = useMemo(() => careMoments(records), [records]);
   const [most, setMost] = useState(() => Math.max(PAGE, moments.findIndex(({ care }) => care.id === begin) + 1));
   useEffect(() => {
-    if (begin === null) return heading.current?.focus();
+    if (begin === null || begin === "unseen") return heading.current?.focus();
     // The frame takes the focus to the place as it opens; from there one comes to what was asked for.
     const frame = requestAnimationFrame(() => (first.current ?? heading.current)?.focus());
     return () => cancelAnimationFrame(frame);

@@ -28,13 +28,13 @@ type OnSheet =
   | { readonly kind: "care"; readonly forNeed: RecordId | null }
   | { readonly kind: "theirs" }
   | { readonly kind: "closed" }
-  | { readonly kind: "care-list"; readonly begin: RecordId | null }
+  | { readonly kind: "care-list"; readonly begin: RecordId | "unseen" | null }
   | { readonly kind: "together" };
 
 const sayNew = (by: Partner, prefill?: Prefill): OnSheet => ({ kind: "say", saying: { kind: "new", prefill }, by });
 const CARE_SHOWN = 3;
 
-/** Say a need, look after open ones, say how they came out; `open` is a need to begin with, `prefill` what a new one begins with, `care` one in the list of all care. */
+/** Say a need, look after open ones, say how they came out; `open` is a need to begin with, `prefill` what a new one begins with, `care` one in the list of all care, or what may have gone unseen. */
 export function NeedsPlace({
   open,
   prefill,
@@ -44,7 +44,7 @@ export function NeedsPlace({
 }: {
   open: RecordId | null;
   prefill?: Prefill | undefined;
-  care?: RecordId | undefined;
+  care?: RecordId | "unseen" | undefined;
   onOpenEntry: (entry: RecordId) => void;
   /** What stands under one's own need about its other versions. */
   versionsOf: (id: RecordId) => ReactNode;

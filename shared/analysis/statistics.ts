@@ -59,9 +59,12 @@ export interface Weighed {
   readonly halves: number;
 }
 
-/** How many equal observations would say as much as weighed ones: (sum of w)^2 / sum of w^2. Source: L. Kish 1965, "Survey sampling". */
+/**
+ * How many equal observations would say as much as weighed ones: (sum of w)^2 / sum of w^2, to nine digits after the point, so that eight
+ * that weigh alike are eight. Source: L. Kish 1965, "Survey sampling".
+ */
 export const effectiveNumber = ({ weight, squares }: Weighed): number =>
-  squares <= 0 ? 0 : (weight * weight) / squares;
+  squares <= 0 ? 0 : Math.round(((weight * weight) / squares) * 1e9) / 1e9;
 
 /**
  * A share of observations that weigh differently, halves as in `shareWithHalves`; Wilson's interval on the effective number, which is

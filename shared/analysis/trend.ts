@@ -63,7 +63,11 @@ export function startTrends(view: View): TrendTally {
   };
 }
 
-const decay = (days: number): number => 2 ** (-days / HALF_LIFE_DAYS);
+/** Weights are whole grains: the sum of a week's, up to two thousand of them, is exact, and so the same in whatever order the needs come. */
+const GRAINS = 2 ** 42;
+const inGrains = (weight: number): number => Math.round(weight * GRAINS) / GRAINS;
+
+const decay = (days: number): number => inGrains(2 ** (-days / HALF_LIFE_DAYS));
 
 /**
  * Counts a need of the partner `seat`: from its horizon on as not met, if it was open then, and from its closing on as it came out
@@ -91,7 +95,7 @@ const sundayAfter = (day: number): number => 6 - (day % 7);
 function weigh(lane: Weighed, day: number, weight: number, sign: 1 | -1): void {
   const at = Math.floor(day / 7);
   lane.weight[at] = (lane.weight[at] ?? 0) + sign * weight;
-  lane.squares[at] = (lane.squares[at] ?? 0) + sign * weight * weight;
+  lane.squares[at] = (lane.squares[at] ?? 0) + sign * inGrains(weight * weight);
   if (sign === 1) lane.settled[at] = (lane.settled[at] ?? 0) + 1;
 }
 
@@ -100,7 +104,7 @@ export const trendsOf = ({ weeks, lanes }: TrendTally, partners: readonly Partne
 
 function pointsOf(weeks: readonly Week[], lane: Weighed | undefined): readonly TrendPoint[] {
   if (lane === undefined) return [];
-  const week = decay(7);
+  const week = 2 ** (-7 / HALF_LIFE_DAYS);
   const points: TrendPoint[] = [];
   let [weight, squares, met, partly] = [0, 0, 0, 0];
   let quiet = GAP_WEEKS;

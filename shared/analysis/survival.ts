@@ -1,5 +1,5 @@
 /** How long it takes until something comes, where some still wait and some will never see it [A16]. */
-import { Z95 } from "./statistics.ts";
+import { wilson, Z95 } from "./statistics.ts";
 
 /** What adding up shares rounds away: half of all is half, and all is all. */
 const ROUNDING = 1e-12;
@@ -35,7 +35,7 @@ export interface IncidenceStep {
  * The cumulative incidence: the share that has seen it come by each day on which it came for somebody, in time order. Who is ruled out
  * stays in the whole and never sees it; who still waits counts for as long as they were seen. Without anybody ruled out it is one minus
  * Kaplan & Meier's estimate. Variance by the delta method (Marubini & Valsecchi), interval on the log(-log) scale, which stays within
- * 0 and 1; where all came the interval ends at 1.
+ * 0 and 1. Where all came there is no variance left to estimate, and the interval is Wilson's of as many as came.
  * Sources: E. L. Kaplan & P. Meier 1958, "Nonparametric estimation from incomplete observations"; O. O. Aalen & S. Johansen 1978, "An
  * empirical transition matrix for non-homogeneous Markov chains based on censored observations"; E. Marubini & M. G. Valsecchi 1995,
  * "Analysing survival data from clinical trials and observational studies", section 10.2.
@@ -45,6 +45,7 @@ export function incidenceOf({ came, ruledOut, stillWaiting }: Waits): readonly I
   let waiting = [came, ruledOut, stillWaiting].flat().reduce((total, count) => total + count, 0);
   let survived = 1; // the share that neither saw it come nor was ruled out, as the day begins
   let value = 0;
+  let seen = 0;
   // Sums of the variance, which is a sum over days of squares of (value - value of that day): kept as its three parts.
   let [flat, linear, square, own] = [0, 0, 0, 0];
   let [mixedFlat, mixedLinear] = [0, 0];
@@ -53,6 +54,7 @@ export function incidenceOf({ came, ruledOut, stillWaiting }: Waits): readonly I
     const here = came[day] ?? 0;
     const ended = here + (ruledOut[day] ?? 0);
     if (ended > 0) {
+      seen += here;
       value += (survived * here) / waiting;
       if (waiting > ended) {
         const term = ended / (waiting * (waiting - ended));
@@ -67,7 +69,8 @@ export function incidenceOf({ came, ruledOut, stillWaiting }: Waits): readonly I
       if (here > 0) {
         const spread = value * value * flat - 2 * value * linear + square;
         const variance = spread + own - 2 * (value * mixedFlat - mixedLinear);
-        steps.push({ day, value, ...logLog(value, Math.max(0, variance)), waiting });
+        const interval = value > 1 - ROUNDING ? wilson(seen, seen) : logLog(value, Math.max(0, variance));
+        steps.push({ day, value, ...interval, waiting });
       }
       survived *= 1 - ended / waiting;
     }
@@ -77,7 +80,6 @@ export function incidenceOf({ came, ruledOut, stillWaiting }: Waits): readonly I
 }
 
 function logLog(value: number, variance: number): { low: number; high: number } {
-  if (value > 1 - ROUNDING) return { low: 1, high: 1 };
   const reach = (Z95 * Math.sqrt(variance)) / (value * Math.log(value)); // below 0, as the logarithm is
   return { low: value ** Math.exp(-reach), high: value ** Math.exp(reach) };
 }

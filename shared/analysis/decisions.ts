@@ -1,4 +1,5 @@
 /** M7, joint decisions: how they came out for both [A19]. */
+import type { Day } from "../base/time.ts";
 import type { Answer } from "../domain/answer.ts";
 import { type Decision, type DecisionShape, type Outcome, shapeOf } from "../domain/decision.ts";
 import type { PartnerId, RecordId } from "../domain/fields.ts";
@@ -62,7 +63,7 @@ export function decisionsOf({ decisions, outcomes }: DecisionTally, view: View):
     .toSorted((left, right) => (left.id < right.id ? -1 : 1)) // one order, whatever that of the records
     .flatMap(({ id, decidedOn }): [Outcome, Outcome][] => {
       const said = outcomes.get(id) ?? [];
-      const [ones, others] = [lastBy(one, said), lastBy(other, said)];
+      const [ones, others] = [lastBy(one, said, view.today), lastBy(other, said, view.today)];
       if (ones === undefined || others === undefined) return [];
       const day = decidedOn ?? (ones.day > others.day ? ones.day : others.day);
       return view.from <= day && day <= last ? [[ones.body.outcome, others.body.outcome]] : [];
@@ -99,10 +100,10 @@ export function decisionsOf({ decisions, outcomes }: DecisionTally, view: View):
   };
 }
 
-/** What a partner said last; of one day, which has no hours, by the larger id, as everywhere. */
-const lastBy = (partner: PartnerId, said: readonly OutcomeAnswer[]): OutcomeAnswer | undefined =>
+/** What a partner had said last by `today`; of one day, which has no hours, by the larger id, as everywhere. */
+const lastBy = (partner: PartnerId, said: readonly OutcomeAnswer[], today: Day): OutcomeAnswer | undefined =>
   said
-    .filter(({ author }) => author === partner)
+    .filter(({ author, day }) => author === partner && day <= today)
     .reduce<OutcomeAnswer | undefined>(
       (last, each) =>
         last === undefined || each.day > last.day || (each.day === last.day && each.id > last.id) ? each : last,

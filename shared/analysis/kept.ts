@@ -1,4 +1,5 @@
 /** M15, promises and boundaries that were kept, both partners together [A23]. */
+import type { Day } from "../base/time.ts";
 import type { Agreement } from "../domain/agreement.ts";
 import type { Answer } from "../domain/answer.ts";
 import type { BoundaryEvent } from "../domain/boundary.ts";
@@ -27,6 +28,7 @@ export interface Kept {
 /** Agreements, what was said of them and what happened at boundaries, while they are gathered. */
 export interface KeptTally {
   readonly window: Window;
+  readonly today: Day;
   readonly agreements: (Agreement | Answer)[];
   kept: number;
   crossed: number;
@@ -34,6 +36,7 @@ export interface KeptTally {
 
 export const startKept = ({ from, to, today }: View): KeptTally => ({
   window: { from, to: to < today ? to : today },
+  today,
   agreements: [],
   kept: 0,
   crossed: 0,
@@ -60,8 +63,8 @@ function verdictOn(
   return counted.every((verdict) => verdict === "not-kept") ? "notKept" : "partly";
 }
 
-export function keptOf({ window, agreements, kept, crossed }: KeptTally, partners: readonly PartnerId[]): Kept {
-  const about = recordsAbout(agreements);
+export function keptOf({ window, today, agreements, kept, crossed }: KeptTally, partners: readonly PartnerId[]): Kept {
+  const about = recordsAbout(agreements.filter((record) => record.kind === "agreement" || record.day <= today));
   const promises = { kept: 0, partly: 0, notKept: 0, notLookedAt: 0 };
   for (const promise of agreements) {
     if (promise.kind !== "agreement" || promise.type !== "promise" || promise.due === null) continue;

@@ -60,7 +60,7 @@ export function ownSummary(records: Iterable<JournalRecord>, me: PartnerId, view
   return {
     partner: me,
     longestOpen: needs
-      .filter(({ closing, voicedOn }) => closing === null && voicedOn <= view.today)
+      .filter(({ closing, voicedOn }) => voicedOn <= view.today && (closing === null || closing.on > view.today))
       .map(({ id, need, voicedOn }) => ({ id, word: need, voicedOn, days: daysBetween(voicedOn, view.today) }))
       .sort((one, other) => other.days - one.days || (one.id < other.id ? -1 : 1)),
     seen: shareOf(given.filter(({ noted }) => noted).length, given.length, SEEN_CARE),

@@ -70,7 +70,7 @@ export function incidenceOf({ came, ruledOut, stillWaiting }: Waits): readonly I
         const spread = value * value * flat - 2 * value * linear + square;
         const variance = spread + own - 2 * (value * mixedFlat - mixedLinear);
         const interval = value > 1 - ROUNDING ? wilson(seen, seen) : logLog(value, Math.max(0, variance));
-        steps.push({ day, value, ...interval, waiting });
+        steps.push({ day, value: Math.min(1, value), ...interval, waiting }); // rounding must not lead past all
       }
       survived *= 1 - ended / waiting;
     }

@@ -1,25 +1,19 @@
-"""Makes the vectors of this folder with scipy, independently of shared/analysis: run `python3 make.py` here.
+"""Makes measures.json, independently of shared/analysis: run `/usr/bin/python3 make.py` here.
 
-shares.json   Wilson intervals and Dirichlet(1/2) shares. measures.json   made-up needs, seen through several views, with M0, M1 and M2
-worked out from the words of shared/analysis/SPEC.md by living through every day, one after the other. Only to be run again when a rule
-changes; the frozen files are what the tests read. Debian: apt-get install python3-scipy.
+Made-up needs, seen through several views, with M0, M1 and M2 worked out from the words of shared/analysis/SPEC.md by living through every
+day, one after the other. Only to be run again when a rule changes; the frozen files are what the tests read. Debian: apt-get install
+python3-scipy.
 """
 
-import json
 from datetime import date, timedelta
 from fractions import Fraction
 
 import scipy
-from scipy.stats import beta, binomtest
+from scipy.stats import beta
+
+from lived import WORTH, chance, settlings, week_of, weeks_of, wilson, write
 
 SOURCES = ["self", "partner", "both", "others", "nobody"]
-WORTH = {"met": Fraction(1), "partly": Fraction(1, 2), "declined": Fraction(0), "stillOpen": Fraction(0)}
-DAY = timedelta(days=1)
-
-
-def wilson(k, n):
-    interval = binomtest(k, n).proportion_ci(0.95, method="wilson")
-    return [float(interval.low), float(interval.high)]
 
 
 def dirichlet(counts):
@@ -30,30 +24,7 @@ def dirichlet(counts):
     ]
 
 
-def write(name, content):
-    with open(name, "w", encoding="utf-8") as file:
-        json.dump({"made_with": f"scipy {scipy.__version__}", **content}, file, separators=(",", ":"))
-        file.write("\n")
-
-
-write(
-    "shares.json",
-    {
-        "wilson": [[k, n, *wilson(k, n)] for n in (1, 2, 5, 8, 12, 50, 777, 100_000) for k in sorted({0, 1, n // 3, n // 2, n - 1, n})],
-        "dirichlet": [
-            [counts, dirichlet(counts)]
-            for counts in ([8, 0, 0, 0, 0], [2, 1, 3, 1, 1], [6, 9, 5, 2, 3], [0, 0, 0, 0, 40], [120, 3, 0, 44, 7], [9_000, 1, 500, 499, 0], [3, 5])
-        ],
-    },
-)
-
-state = 20260517
-
-
-def pick(below):
-    global state
-    state = state * 48_271 % 2_147_483_647
-    return state % below
+pick = chance(20260517)
 
 
 def needs_from(first, count, days):
@@ -71,28 +42,6 @@ def needs_from(first, count, days):
     return needs
 
 
-def settlings(need, today, horizon):
-    """Every day on which the need settles, as it is lived: (day, outcome, who took care)."""
-    if need["status"] == "let-go":
-        return []
-    seen, day = [], date.fromisoformat(need["voicedOn"])
-    reaches = day + timedelta(days=horizon)
-    closes = date.fromisoformat(need["on"]) if need["on"] else None
-    while day <= today:
-        if day == closes:
-            seen.append((day, need["status"], need["metBy"]))
-            break
-        if day == reaches and day < today:
-            seen.append((day, "stillOpen", "nobody"))
-        day += DAY
-    return seen
-
-
-def week_of(day):
-    year, week, _ = day.isocalendar()
-    return f"{year:04}-W{week:02}"
-
-
 def state_of(worths):
     if not worths:
         return "too-little"
@@ -103,11 +52,7 @@ def state_of(worths):
 def seen_through(needs, view):
     start, end, today = (date.fromisoformat(view[key]) for key in ("from", "to", "today"))
     horizon = view["horizonDays"]
-    weeks, day = [], start
-    while day <= min(end, today):
-        if week_of(day) not in weeks:
-            weeks.append(week_of(day))
-        day += DAY
+    weeks = weeks_of(start, min(end, today))
     lanes, met, care = [], [], []
     for owner in "ab":
         lived = [settlings(need, today, horizon) for need in needs if need["owner"] == owner]
@@ -134,6 +79,7 @@ def journal(name, first, count, days, views):
 write(
     "measures.json",
     {
+        "made_with": f"scipy {scipy.__version__}",
         "journals": [
             journal(
                 "a leap February",

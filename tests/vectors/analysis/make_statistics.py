@@ -1,10 +1,9 @@
-"""Makes statistics.json with scipy and statsmodels, independently of shared/analysis: run `python3 make_statistics.py` here.
+"""Makes statistics.json with scipy and statsmodels, independently of shared/analysis: run `/usr/bin/python3 make_statistics.py` here.
 
 At least 200 cases of each interval and estimator, edges among them. The frozen file is what the tests read; only to be run again when a
 formula changes. Debian: apt-get install python3-scipy python3-statsmodels.
 """
 
-import json
 from math import atanh, sqrt, tanh
 
 import numpy as np
@@ -14,13 +13,9 @@ from scipy import stats
 from statsmodels.duration.survfunc import CumIncidenceRight
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
-state = 19270101
+from lived import chance, write
 
-
-def pick(below):
-    global state
-    state = state * 48_271 % 2_147_483_647
-    return state % below
+pick = chance(19270101)
 
 
 def wilson(k, n):
@@ -78,8 +73,9 @@ for case in range(240):
     n = 4 + pick(60)
     one = [pick(5) - 2 for _ in range(n)]
     other = list(one) if case % 20 == 0 else [-v for v in one] if case % 20 == 1 else [(v if pick(3) else pick(5) - 2) for v in one]
+    if case % 20 == 2:
+        one = [one[0]] * n
     if len(set(one)) == 1 or len(set(other)) == 1:
-        other = [0] * n
         correlation_cases.append([one, other, None, None, None])
         continue
     rho = float(stats.spearmanr(one, other).statistic)
@@ -90,10 +86,10 @@ for case in range(240):
 
 # Every permutation of few pairs: what permutations drawn by chance must come near to.
 permutation_cases = []
-for case in range(30):
-    n = 6 + pick(2)
+for case in range(220):
+    n = 5 + pick(2)
     one = [pick(5) - 2 for _ in range(n)]
-    other = [pick(5) - 2 for _ in range(n)]
+    other = list(one) if case % 20 == 0 else [pick(5) - 2 for _ in range(n)]
     if len(set(one)) == 1 or len(set(other)) == 1:
         continue
     ranks, others = stats.rankdata(one), stats.rankdata(other)
@@ -119,9 +115,12 @@ for case in range(240):
         curve = CumIncidenceRight(np.asarray(days) + 1.0, np.asarray(ends))
         for time, value, error in zip(curve.times, curve.cinc[0], curve.cinc_se[0]):
             day = int(time) - 1
+            came = sum(1 for d, e in zip(days, ends) if d <= day and e == 1)
             if any(d == day and e == 1 for d, e in zip(days, ends)):
                 low = high = None
-                if value < 1 - 1e-12 and np.isfinite(error):
+                if value > 1 - 1e-12:
+                    low, high = wilson(came, came)  # no variance is left to estimate
+                elif np.isfinite(error):
                     scale = stats.norm.ppf(0.975) * error / (value * np.log(value))
                     low, high = float(value ** np.exp(-scale)), float(value ** np.exp(scale))
                 expected.append([day, float(value), low, high])
@@ -129,20 +128,17 @@ for case in range(240):
 
 quantile_cases = [[df, float(stats.t.ppf(0.975, df))] for df in [*range(1, 200), 365, 1_000, 10_000]]
 
-with open("statistics.json", "w", encoding="utf-8") as file:
-    json.dump(
-        {
-            "made_with": f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}",
-            "wilson": wilson_cases,
-            "newcombe": newcombe_cases,
-            "dirichlet": dirichlet_cases,
-            "mean": mean_cases,
-            "correlation": correlation_cases,
-            "permutation": permutation_cases,
-            "incidence": incidence_cases,
-            "student": quantile_cases,
-        },
-        file,
-        separators=(",", ":"),
-    )
-    file.write("\n")
+write(
+    "statistics.json",
+    {
+        "made_with": f"scipy {scipy.__version__}, statsmodels {statsmodels.__version__}",
+        "wilson": wilson_cases,
+        "newcombe": newcombe_cases,
+        "dirichlet": dirichlet_cases,
+        "mean": mean_cases,
+        "correlation": correlation_cases,
+        "permutation": permutation_cases,
+        "incidence": incidence_cases,
+        "student": quantile_cases,
+    },
+)

@@ -5,6 +5,7 @@ import { along, Figure, Point, useFigureRoom } from "#renderer/ui/figure/Figure.
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { bandPath, curvePath, dayScale, knownBy } from "./curve-geometry.ts";
 import type { Side } from "./lanes.ts";
+import { ShareAxis } from "./ShareAxis.tsx";
 
 /** What came for one partner by each day. */
 export interface StepCurve {
@@ -19,7 +20,6 @@ const END_ROOM = 20;
 const TOP = 10;
 const HEIGHT = 132;
 const FOOT = TOP + HEIGHT;
-const SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
 
 /**
  * The share to which something came by each day, from none to all: a whole line that ends in a disc for the first partner, a dashed one
@@ -44,16 +44,7 @@ export function StepCurves({ curves, label }: { curves: readonly StepCurve[]; la
     <div ref={ref}>
       {available > 0 && (
         <Figure width={width} height={FOOT + 22} label={label}>
-          {SHARES.map((share) => (
-            <Fragment key={share}>
-              <path className={share === 0 ? "fig-axis" : "fig-grid"} d={`M${x(0)} ${y(share)}H${x(end)}`} />
-              {share !== 0.25 && share !== 0.75 && (
-                <text className="fig-quiet" x={place(START - 8)} y={y(share) + 4.5} textAnchor="end">
-                  {format.percent(share)}
-                </text>
-              )}
-            </Fragment>
-          ))}
+          <ShareAxis from={x(0)} to={x(end)} words={place(START - 8)} y={y} />
           {ticks.map((day) => (
             <text key={day} className="fig-quiet" x={x(day)} y={FOOT + 18} textAnchor="middle">
               {day === end && day > 1 ? t("curve.day", { day: format.number(day) }) : format.number(day)}

@@ -8,6 +8,7 @@ import { dayShare, monthStarts, stretchShare } from "#renderer/ui/figure/time-ge
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import type { Lane, Lanes } from "./lanes.ts";
+import { ShareAxis } from "./ShareAxis.tsx";
 import { LinesKey } from "./StepCurves.tsx";
 import { runBand, runPath, runsOf } from "./trend-geometry.ts";
 
@@ -107,7 +108,6 @@ const END_ROOM = 10;
 const TOP = 10;
 const HEIGHT = 150;
 const FOOT = TOP + HEIGHT;
-const SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
 /** More months than these hold one of them twice: each then needs its year. */
 const MONTHS_OF_A_YEAR = 12;
 
@@ -147,16 +147,7 @@ function Drawn(props: {
               />
             );
           })}
-          {SHARES.map((share) => (
-            <Fragment key={share}>
-              <path className={share === 0 ? "fig-axis" : "fig-grid"} d={`M${x(at(0))} ${y(share)}H${x(at(1))}`} />
-              {share !== 0.25 && share !== 0.75 && (
-                <text className="fig-quiet" x={x(START - 8)} y={y(share) + 4.5} textAnchor="end">
-                  {format.percent(share)}
-                </text>
-              )}
-            </Fragment>
-          ))}
+          <ShareAxis from={x(at(0))} to={x(at(1))} words={x(START - 8)} y={y} />
           {months.map(({ month, share, named }) => (
             <Fragment key={month}>
               <path className="fig-grid" d={`M${x(at(share))} ${TOP}V${FOOT + 4}`} />

@@ -166,7 +166,7 @@ describe("the two of you, side by side", () => {
     expect(told.headline).toBe(
       "Worth a talk: in two quarters in a row the needs of the two of you were not met alike.",
     );
-    expect(told.says).toMatch(/^\d+ points, interval \d+ to \d+, all on one side; n \d+ and \d+\./);
+    expect(told.says).toMatch(/^\d+ points, interval \d+ to \d+, all on one side; n\s\d+ and \d+\./);
     expect(Object.values(told).join(" ")).not.toMatch(/Noa|Sam/);
     const turned = theSection(await careView(exchanged(unlike)), SIDE_BY_SIDE);
     expect({ headline: headline(turned), says: says(turned), label: labelOf(turned) }).toEqual(told);
@@ -193,7 +193,7 @@ describe("the two of you, side by side", () => {
     expect(cells.map((cell) => cell.textContent)).toEqual([
       expect.stringMatching(/^\d+ towards Noa$/),
       expect.stringMatching(/^\d+ towards Noa and \d+ towards Noa$/),
-      expect.stringMatching(/^n \d+ and \d+$/),
+      expect.stringMatching(/^n\s\d+ and \d+$/),
     ]);
   });
 

@@ -87,7 +87,14 @@ function reflect(file: string, who: typeof NOA, ...more: string[]) {
   return twofold("reflect", file, "--month", month, "--passphrase-file", passphrases, ...more);
 }
 
-const figures = ["The weeks", "Needs that were met", "Who took care"];
+const figures = [
+  "The weeks",
+  "Who took care",
+  "Needs that were met",
+  "The two of you, side by side",
+  "Time to care",
+  "Needs met, over the months",
+];
 
 /** Reads the figures as tables, each share with its n and how far it may lie off; returns what they say. */
 async function readFigures(): Promise<string> {
@@ -99,7 +106,7 @@ async function readFigures(): Promise<string> {
   await expect(choices).toHaveCount(figures.length);
   for (const choice of await choices.all()) await choice.locator("label", { hasText: /^Table$/ }).click();
   const tables = page.getByRole("table");
-  await expect(tables).toHaveCount(figures.length);
+  await expect(tables).toHaveCount(figures.length + 1); // time to care has its counts, and its days
   for (const name of ["Noa", "Sam"]) await expect(tables.last()).toContainText(name);
   await expect(tables.last()).toContainText(/\d+ ?%.*\d+ ?%/);
   return (await tables.allInnerTexts()).join("\n");

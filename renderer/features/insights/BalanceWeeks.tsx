@@ -9,16 +9,8 @@ import { useFormat } from "#renderer/ui/use-format.ts";
 import { CoverPatterns, fillsOf } from "./CoverPatterns.tsx";
 import { stack } from "./interval-geometry.ts";
 import { coversOf, type Lane, type Lanes, type Side } from "./lanes.ts";
-import {
-  CELL,
-  cellStart,
-  HALF_GAP,
-  monthMarks,
-  pageOfWeeks,
-  stripWidth,
-  weeksThatFit,
-  weeksTouched,
-} from "./weeks-geometry.ts";
+import { CELL, cellStart, pageOfWeeks, stripWidth, weeksThatFit, weeksTouched } from "./weeks-geometry.ts";
+import { WeeksBehind } from "./WeeksBehind.tsx";
 import { WeeksTurn } from "./WeeksTurn.tsx";
 
 interface BalanceWeeksProps {
@@ -32,8 +24,6 @@ const BAR = 54;
 const LANE = BAR + 14;
 const WIDEST_NAME = 112;
 const PART_GAP = 2;
-/** More weeks than these hold two Januaries: a month then needs its year. */
-const WEEKS_OF_A_YEAR = 53;
 
 /**
  * The weeks each told, a bar for each: time of one's own at the foot in one's own cover, time together at the top in both. A week nobody
@@ -67,30 +57,7 @@ export function BalanceWeeks({ told, lanes, seasons }: BalanceWeeksProps): JSX.E
           )}
         >
           <CoverPatterns id={id} {...coversOf(lanes)} fine />
-          {behind.map((season) => {
-            const touched = weeksTouched(season, shown);
-            if (touched === null) return null;
-            const start = cellStart(touched.first, names) - HALF_GAP;
-            const extent = cellStart(touched.last, names) + CELL + HALF_GAP - start;
-            return (
-              <rect
-                key={season.id}
-                className="fig-season"
-                x={x(start, extent)}
-                y="24"
-                width={extent}
-                height={foot - 24}
-              />
-            );
-          })}
-          {monthMarks(shown).map(({ month, index }) => (
-            <Fragment key={month}>
-              <text className="fig-quiet" x={x(cellStart(index, names))} y="18">
-                {format.monthShort(month, shown.length > WEEKS_OF_A_YEAR)}
-              </text>
-              <path className="fig-grid" d={`M${x(cellStart(index, names) - HALF_GAP)} 24V${foot}`} />
-            </Fragment>
-          ))}
+          <WeeksBehind weeks={shown} seasons={behind} names={names} foot={foot} x={x} />
           {told.map(({ lane, of }, row) => {
             const top = TOP + row * LANE;
             return (

@@ -35,7 +35,7 @@ export function MeAndWe({ meAndWe, lanes, seasons }: MeAndWeProps): JSX.Element 
     const left = leftOut === 0 ? "" : ` ${t("meAndWe.leftOut", { name, count: leftOut })}`;
     if (!("own" in shares)) return `${t("meAndWe.tooFew", { name, count: shares.needed - shares.n })}${left}`;
     const each = TIME_KINDS.map((kind) =>
-      t("meAndWe.share", { kind: t(`meAndWe.kind.${kind}`), share: format.percent(shares[kind].value) }),
+      t("meAndWe.share", { kind: t(`meAndWe.kind.${kind}`), share: measured.shareOnly(shares[kind]) }),
     );
     return `${t("meAndWe.says", { name, count: counted.length, each: format.list(each) })}${left}`;
   }

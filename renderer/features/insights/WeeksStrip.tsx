@@ -13,21 +13,18 @@ import {
   CELL,
   cellStart,
   FRAME_MARGIN,
-  HALF_GAP,
   LANES,
-  monthMarks,
   pageOfWeeks,
   stripWidth,
   weeksThatFit,
   weeksTouched,
 } from "./weeks-geometry.ts";
+import { WeeksBehind } from "./WeeksBehind.tsx";
 import { WeeksTurn } from "./WeeksTurn.tsx";
 
 const NAME_GAP = 16;
 const NARROWEST_NAME = 40;
 const WIDEST_NAME = 112;
-/** More weeks than these hold two Januaries: a month then needs its year. */
-const WEEKS_OF_A_YEAR = 53;
 
 interface WeeksProps {
   strip: Strip;
@@ -74,7 +71,6 @@ const touchedBy = (seasons: readonly SeasonBehind[], weeks: Strip["weeks"]): rea
 
 function DrawnWeeks({ strip, lanes, seasons }: WeeksProps): JSX.Element {
   const { t } = useTranslation("insights");
-  const format = useFormat();
   const [ref, { width: available, direction }] = useFigureRoom();
   const [turned, setTurned] = useState(0);
   const id = useId();
@@ -87,7 +83,6 @@ function DrawnWeeks({ strip, lanes, seasons }: WeeksProps): JSX.Element {
   const x = along(direction, width);
   const bottom = LANES[lanes.length - 1 === 0 ? 0 : 1] + CELL;
   const weeks = shown.map(({ week }) => week);
-  const marks = monthMarks(weeks);
   const behind = touchedBy(seasons, shown);
   const labelled = useLabelWith(behind);
 
@@ -106,30 +101,7 @@ function DrawnWeeks({ strip, lanes, seasons }: WeeksProps): JSX.Element {
           )}
         >
           <CoverPatterns id={id} {...coversOf(lanes)} />
-          {behind.map((season) => {
-            const touched = weeksTouched(season, weeks);
-            if (touched === null) return null;
-            const start = cellStart(touched.first, names) - HALF_GAP;
-            const extent = cellStart(touched.last, names) + CELL + HALF_GAP - start;
-            return (
-              <rect
-                key={season.id}
-                className="fig-season"
-                x={x(start, extent)}
-                y="24"
-                width={extent}
-                height={bottom + 9 - 24}
-              />
-            );
-          })}
-          {marks.map(({ month, index }) => (
-            <Fragment key={month}>
-              <text className="fig-quiet" x={x(cellStart(index, names))} y="18">
-                {format.monthShort(month, shown.length > WEEKS_OF_A_YEAR)}
-              </text>
-              <path className="fig-grid" d={`M${x(cellStart(index, names) - HALF_GAP)} 24V${bottom + 9}`} />
-            </Fragment>
-          ))}
+          <WeeksBehind weeks={weeks} seasons={behind} names={names} foot={bottom + 9} x={x} />
           {lanes.map(({ partner, side, name }, row) => {
             const y = LANES[row === 0 ? 0 : 1];
             return (

@@ -8,9 +8,11 @@ import type { Interval } from "./interval-geometry.ts";
 export interface MeasuredWords {
   /** "60% (41% to 77%), n 24" */
   share(of: Measured | TooFew): string;
+  /** "60% (41% to 77%)", where one n is said for several. */
+  shareOnly(of: Interval): string;
   /** "0.6 (0.1 to 1.1), n 24" */
   mean(of: Measured | TooFew): string;
-  /** "0.6 (0.1 to 1.1)", where one n is said for several. */
+  /** "0.6 (0.1 to 1.1)" */
   meanOnly(of: Interval): string;
 }
 
@@ -31,6 +33,7 @@ export function useMeasured(): MeasuredWords {
         : t("shareWithInterval", { ...parts(said, of), n: format.number(of.n) });
     return {
       share: withN(format.percent),
+      shareOnly: (of) => t("share", parts(format.percent, of)),
       mean: withN(oneDecimal),
       meanOnly: (of) => t("share", parts(oneDecimal, of)),
     };

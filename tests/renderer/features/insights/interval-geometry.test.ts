@@ -30,6 +30,13 @@ describe("the scale both partners are read against [A5] [A6]", () => {
     );
   });
 
+  it("[A19] of steps is the same whatever is drawn on it", () => {
+    const steps = { least: -2, most: 2, said: String };
+    const { at, ticks } = scaleFor([{ value: 0.2, low: 0.1, high: 0.3 }], 100, 300, steps);
+    expect(ticks).toEqual([-2, -1, 0, 1, 2].map((value, step) => ({ value, x: 100 + 50 * step })));
+    expect([at(-2), at(0), at(0.5), at(2)]).toEqual([100, 200, 225, 300]);
+  });
+
   it("does not depend on whose interval comes first", () => {
     fc.assert(
       fc.property(interval, interval, (noa, sam) => {

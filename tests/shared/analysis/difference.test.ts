@@ -28,8 +28,8 @@ function quartersOf(found: (typeof seen)[number]["found"]): Differences {
 }
 
 const pairs = seen.flatMap(({ name, found, expected }): { name: string; pair: Pair }[] => {
-  if (expected === "unheard") return [];
-  const { quarters, all } = quartersOf(found);
+  if (expected === "unheard" || found?.kind !== "quarters") return []; // that both are, is tested below
+  const { quarters, all } = found;
   return [
     ...quarters.map(({ difference }, at) => ({
       name: `${name}, ${expected.quarters[at]?.[0] ?? "no quarter"}`,

@@ -7,6 +7,9 @@ import { type Draw, shuffle } from "./seeded.ts";
 /** z, the standard normal quantile at 97.5%: two-sided 95% intervals. */
 export const Z95 = 1.959963984540054;
 
+/** What adding up rounds away: what is nearer than this is the same. */
+export const ROUNDING = 1e-12;
+
 export interface Interval {
   readonly low: number;
   readonly high: number;
@@ -99,20 +102,26 @@ export function shareDifference(one: Estimate, other: Estimate): Estimate {
 }
 
 /**
- * The mean of observations on a scale from `least` to `most`, with Student's interval cut to that scale. Needs two observations;
- * where all are equal the interval has no width, which says that they were, not that the next will be.
- * Source: Student 1908, "The probable error of a mean".
+ * The mean of observations on a scale from `least` to `most`, with Student's interval cut to that scale. Needs two observations. Where
+ * all are equal their spread says nothing, which is not certainty: the next could still differ, in as large a share of cases as Wilson's
+ * interval of n of n leaves open, and those could lie at either end.
+ * Source: Student 1908, "The probable error of a mean"; Wilson 1927.
  */
 export function meanOf(values: readonly number[], { least, most }: { least: number; most: number }): Measured {
   const n = values.length;
   const mean = values.reduce((total, value) => total + value, 0) / n;
-  const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-  const reach = studentQuantile(0.975, n - 1) * Math.sqrt(squares / (n - 1) / n);
+  const error = Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / (n - 1) / n);
+  const reach = studentQuantile(0.975, n - 1) * error;
+  const others = 1 - wilson(n, n).low;
+  const { low, high } =
+    error < ROUNDING
+      ? { low: mean - others * (mean - least), high: mean + others * (most - mean) }
+      : { low: mean - reach, high: mean + reach };
   return {
     kind: "measured",
     value: mean,
-    low: Math.min(mean, Math.max(least, mean - reach)),
-    high: Math.max(mean, Math.min(most, mean + reach)),
+    low: Math.min(mean, Math.max(least, low)),
+    high: Math.max(mean, Math.min(most, high)),
     n,
   };
 }

@@ -1,8 +1,5 @@
 /** How long it takes until something comes, where some still wait and some will never see it [A16]. */
-import { wilson, Z95 } from "./statistics.ts";
-
-/** What adding up shares rounds away: half of all is half, and all is all. */
-const ROUNDING = 1e-12;
+import { ROUNDING, wilson, Z95 } from "./statistics.ts";
 
 /** How many waits ended on each day: by what is waited for, by something that rules it out, or still waiting when last seen. */
 export interface Waits {

@@ -457,7 +457,10 @@ def shape_of(one, other):
 def mean_of(values, least, most):
     values = [float(each) for each in values]
     mean, error = float(np.mean(values)), float(stats.sem(values))
-    low, high = (mean, mean) if error < 1e-12 else stats.t.interval(0.95, len(values) - 1, loc=mean, scale=error)
+    if error < 1e-12:  # all alike: as many others as Wilson's interval leaves open, at either end
+        others = 1 - wilson(len(values), len(values))[0]
+        return [mean, mean - others * (mean - least), mean + others * (most - mean)]
+    low, high = stats.t.interval(0.95, len(values) - 1, loc=mean, scale=error)
     return [mean, max(least, float(low)), min(most, float(high))]
 
 

@@ -62,11 +62,15 @@ for case in range(220):
 mean_cases = []
 for case in range(220):
     n = 2 + pick(60)
-    values = [2] * n if case % 20 == 0 else [pick(5) - 2 for _ in range(n)]
+    values = [case // 20 % 5 - 2] * n if case % 20 == 0 else [pick(5) - 2 for _ in range(n)]
     mean = float(np.mean(values))
     sem = float(stats.sem(values))
-    low, high = (mean, mean) if sem == 0 else (float(end) for end in stats.t.interval(0.95, n - 1, loc=mean, scale=sem))
-    mean_cases.append([values, mean, low, high])
+    if sem == 0:  # all alike: as many others as Wilson's interval leaves open, at either end of the scale
+        others = 1 - wilson(n, n)[0]
+        low, high = mean - others * (mean + 2), mean + others * (2 - mean)
+    else:
+        low, high = stats.t.interval(0.95, n - 1, loc=mean, scale=sem)
+    mean_cases.append([values, mean, max(-2, float(low)), min(2, float(high))])
 
 correlation_cases = []
 for case in range(240):

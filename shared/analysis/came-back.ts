@@ -70,7 +70,7 @@ function quartersOver(within: readonly Sacrifice[], partners: readonly PartnerId
     const given = tally[partners.indexOf(author)];
     if (given === undefined) continue;
     given.count += 1;
-    if (cost !== null) given.costs[cost.steps] += 1;
+    if (cost?.told === true) given.costs[cost.steps] += 1;
     if (gain.trim() !== "") given.broughtSomething += 1;
   }
   const counted = [...tallies.keys()].sort();

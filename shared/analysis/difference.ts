@@ -67,7 +67,7 @@ export interface DifferenceTally {
 }
 
 /** The calendar quarters that `view` looks at: those within it that are over, at least the last two and at most eight. */
-export function quartersOf({ from, to, today }: Pick<View, "from" | "to" | "today">): readonly Window[] {
+function quartersOf({ from, to, today }: Pick<View, "from" | "to" | "today">): readonly Window[] {
   const yesterday = addDays(today, -1);
   const end = to < yesterday ? to : yesterday;
   const quarters: Window[] = [];
@@ -179,7 +179,7 @@ function differenceOf(byWeek: Weeks, seed: number): Difference | TooFew {
  * other way round it is the same turned around zero.
  * Source: B. Efron 1979, "Bootstrap methods: another look at the jackknife", with weeks as the blocks.
  */
-export function blockBootstrap(weeks: readonly WeekSums[], draw: Draw): Interval {
+function blockBootstrap(weeks: readonly WeekSums[], draw: Draw): Interval {
   const found: number[] = [];
   for (let drawn = 0; drawn < DRAWS; drawn++) {
     let [n, otherN, halves, otherHalves] = [0, 0, 0, 0];

@@ -48,7 +48,7 @@ export function spanOf({ from, to, today, horizonDays = HORIZON_DAYS }: View): S
   };
 }
 
-export const within = (day: Day, { from, to }: Window): boolean => from <= day && day <= to;
+const within = (day: Day, { from, to }: Window): boolean => from <= day && day <= to;
 
 /** How the owner closed it in the span; null when it was not closed in it, or let go. */
 export function closingIn({ closing }: Need, span: Span): CountedClosing | null {

@@ -51,8 +51,8 @@ export interface Summary {
   readonly differences: Differences | Unheard | null;
   /** M4, in the order of the partners. */
   readonly timeToCare: readonly TimeToCare[];
-  /** M6, in the order of the partners. */
-  readonly trends: readonly Trend[];
+  /** M6, in the order of the partners; `unheard` where M1 is. */
+  readonly trends: readonly Trend[] | Unheard;
   /** M7; null for one alone. */
   readonly decisions: DecisionsSummary | null;
   /** M13, as of today, whatever the window; of one alone of their own needs. */
@@ -148,6 +148,7 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     }
   }
 
+  const met = partners.map((partner, seat) => metShareOf(partner, outcomes[seat] ?? startOutcomes(), isHeard(voiced)));
   return {
     window: { from, to },
     today,
@@ -156,11 +157,11 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     held,
     seasons: seasons.filter((season) => season.from <= to && (season.to === null || season.to >= from)),
     weeks: stripOf(weeks, partners),
-    met: partners.map((partner, seat) => metShareOf(partner, outcomes[seat] ?? startOutcomes(), isHeard(voiced))),
+    met,
     care: partners.map((owner, seat) => careTakenOf(owner, care[seat] ?? startCare())),
     differences: differences === null ? null : differencesOf(differences, view.seed),
     timeToCare: timesOf(times, partners),
-    trends: trendsOf(trends, partners),
+    trends: met.some(({ share }) => share.kind === "unheard") ? { kind: "unheard" } : trendsOf(trends, partners),
     decisions: decisionsOf(decisions, view),
     littleCare: littleCareOf(words),
     meAndWe: meAndWeOf(balances, view),

@@ -159,7 +159,7 @@ test("a month is the month of the command, and the days that are looked at chang
 test("one's own page stands apart, with the command's numbers of one's own, and holds nothing of the other's", async () => {
   await goTo(page, "Insights");
   await chip("a year").click();
-  await chip("with my private ones").click();
+  await chip("with what is only mine").click();
   const year = await yearOf();
   const { own, summary } = printed("analyse", SAM, ...year, "--view", "mine");
   if (own === undefined) throw new Error("one's own page is printed");
@@ -183,7 +183,7 @@ test("one's own page stands apart, with the command's numbers of one's own, and 
   const ids = new Set(own.longestOpen.map(({ id }) => id));
   expect(hers?.longestOpen.filter(({ id }) => ids.has(id))).toEqual([]);
 
-  await chip("shared needs").click();
+  await chip("what we share").click();
   await expect(chip("Only for me")).toHaveCount(0);
   expect(await tablesOf("Care")).toContain("side by side");
 });

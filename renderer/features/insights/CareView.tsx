@@ -28,9 +28,7 @@ export function CareView({
         {seen.differences !== null && <Differences differences={seen.differences} lanes={lanes} />}
         <TimeToCare times={seen.timeToCare} lanes={lanes} />
       </div>
-      {!seen.met.some(({ share }) => share.kind === "unheard") && (
-        <Trends trends={seen.trends} lanes={lanes} seasons={seasons} />
-      )}
+      {!("kind" in seen.trends) && <Trends trends={seen.trends} lanes={lanes} seasons={seasons} />}
     </>
   );
 }

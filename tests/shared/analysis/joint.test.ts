@@ -152,3 +152,16 @@ describe("M16, what came back", () => {
     expect(given).toBeGreaterThanOrEqual(200);
   });
 });
+
+test("[A24] a cost counts where it was told, and nowhere else, not on one's own page either", () => {
+  const may = { from: "2026-05-01", to: "2026-05-31", today: "2026-05-31", horizonDays: 14, seasons: [] };
+  const gave = (cost: Sacrifice["cost"]) => aSacrifice({ day: asDay("2026-05-04"), cost });
+  const records = [
+    gave({ steps: 2, told: false }),
+    gave({ steps: 2, told: true }),
+    gave({ steps: 0, told: true }),
+    gave(null),
+  ];
+  const [quarter] = summary(records, viewOf(may)).cameBack?.quarters ?? [];
+  expect(quarter?.given[0]).toMatchObject({ count: 4, costs: [1, 0, 1, 0] });
+});

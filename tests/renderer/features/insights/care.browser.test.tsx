@@ -10,6 +10,7 @@ import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import "#renderer/features/insights/insights.css";
 import { aClosing, aNeed, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
+import { seated } from "./made-up-couple.ts";
 
 const noa = { id: NOA, name: "Noa", cover: "tide" as const };
 const sam = { id: SAM, name: "Sam", cover: "wheat" as const };
@@ -57,7 +58,7 @@ async function careView(
   } = {},
 ): Promise<HTMLElement> {
   await leave?.();
-  const lanes = lanesOf(partners) as Lanes;
+  const lanes = lanesOf(seated(partners)) as Lanes;
   const view = { from: FIRST, to: TODAY, today: TODAY, partners: partners.map(({ id }) => id), seasons, compares };
   const shown = await show(
     <div className="measured" style={{ inlineSize: `${width}px` }}>

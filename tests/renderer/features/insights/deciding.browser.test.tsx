@@ -181,7 +181,7 @@ describe("what was given up", () => {
     expect(svg?.querySelectorAll("rect.fig-not-said").length).toBe(2);
     expect(svg?.querySelectorAll("rect.fill-b").length).toBe(3);
     expect(says(place)).toContain(
-      "Noa 6 (what it brought is written of 2) and Sam 3 (what it brought is written of 1).",
+      "Noa 6 (for 2 it is written what that brought) and Sam 3 (for 1 it is written what that brought).",
     );
     expect(place.textContent).toContain("It is no account");
     await asTable(place);

@@ -12,6 +12,7 @@ import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import "#renderer/features/insights/insights.css";
 import { aClosing, aNeed, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
+import { seated } from "./made-up-couple.ts";
 
 const noa = { id: NOA, name: "Noa", cover: "tide" as const };
 const sam = { id: SAM, name: "Sam", cover: "wheat" as const };
@@ -42,7 +43,7 @@ async function figures(
   seasons: readonly SeasonBehind[] = [],
 ): Promise<HTMLElement> {
   await leave?.();
-  const lanes = lanesOf(partners) as Lanes;
+  const lanes = lanesOf(seated(partners)) as Lanes;
   const seen = summary(needs, {
     from: asDay("2026-01-01"),
     to: TODAY,

@@ -45,27 +45,27 @@ test("[A15] the two are compared on the page of both and not on one's own", asyn
     "Time to care",
     "Needs met, over the months",
   ]);
-  await userEvent.click(choice("with my private ones"));
+  await userEvent.click(choice("with what is only mine"));
   expect(titles()).toContain("Time to care");
   expect(titles()).not.toContain("The two of you, side by side");
-  await userEvent.click(choice("shared needs"));
+  await userEvent.click(choice("what we share"));
 });
 
 test("[A11] the question to both rests on shared needs, whichever needs are counted in the figures", async () => {
   const asked = question();
   expect(asked).toMatch(/What would help, for either of you\?$/);
-  await userEvent.click(choice("with my private ones"));
+  await userEvent.click(choice("with what is only mine"));
   expect(question()).toBe(asked);
-  await userEvent.click(choice("shared needs"));
+  await userEvent.click(choice("what we share"));
 });
 
 test("what is for one alone is there in one's own view only, and care in its place once that is left", async () => {
   expect(choice("Only for me").query()).toBeNull();
-  await userEvent.click(choice("with my private ones"));
+  await userEvent.click(choice("with what is only mine"));
   await userEvent.click(choice("Only for me"));
   expect(place.querySelector(".question")?.getAttribute("aria-label")).toBe("One question to yourself");
   expect([...place.querySelectorAll(".question-covers span")].map((cover) => cover.className)).toEqual(["cov-a"]);
-  await userEvent.click(choice("shared needs"));
+  await userEvent.click(choice("what we share"));
   expect(choice("Only for me").query()).toBeNull();
   expect(choice("Care").query()).toHaveProperty("checked", true);
   expect(titles()[0]).toBe("The weeks");

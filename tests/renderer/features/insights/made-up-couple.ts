@@ -26,6 +26,10 @@ export const COUPLE = [noa, sam] as const;
 export const OTHER_ORDER = [sam, noa] as const;
 export type Partners = readonly (typeof noa | typeof sam)[];
 
+/** They sit in the order in which they are named. */
+export const seated = <P extends object>(partners: readonly P[]): readonly (P & { readonly seat: "a" | "b" })[] =>
+  partners.map((partner, at) => ({ ...partner, seat: at === 0 ? "a" : "b" }));
+
 const FIRST = asDay("2025-06-01");
 
 /** What a view gets: the summary of these records over a year, and the lanes of these partners. */
@@ -34,7 +38,7 @@ export const seenBy = (
   partners: Partners = COUPLE,
 ): { seen: Summary; lanes: Lanes } => ({
   seen: summary(records, { from: FIRST, to: TODAY, today: TODAY, partners: partners.map(({ id }) => id) }),
-  lanes: lanesOf(partners) as Lanes,
+  lanes: lanesOf(seated(partners)) as Lanes,
 });
 
 /** Decisions that came out so for Noa and for Sam, made a week apart up to today. */

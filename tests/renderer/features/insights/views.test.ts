@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { asDay } from "#shared/base/time.ts";
-import { lanesOf } from "#renderer/features/insights/lanes.ts";
+import { coversOf, lanesOf } from "#renderer/features/insights/lanes.ts";
 import { recordsInView } from "#renderer/store/in-view.ts";
 import { sharedView, windowOf } from "#renderer/features/insights/views.ts";
 import { aNeed, asCopy, NOA, recordId, SAM, TODAY } from "../../../support/builders.ts";
@@ -36,12 +36,15 @@ describe("what a view counts", () => {
     expect(windowOf("month", [aNeed({ voicedOn: asDay("2026-04-09") })], TODAY).from).toBe("2026-05-01");
   });
 
-  it("lanes keep the order of the journal", () => {
-    const noa = { id: NOA, name: "Noa", cover: "tide" as const };
-    const sam = { id: SAM, name: "Sam", cover: "wheat" as const };
-    expect(lanesOf([noa, sam])?.map(({ name, side }) => `${side} ${name}`)).toEqual(["a Noa", "b Sam"]);
-    expect(lanesOf([sam, noa])?.map(({ name, side }) => `${side} ${name}`)).toEqual(["a Sam", "b Noa"]);
-    expect(lanesOf([noa])).toHaveLength(1);
+  it("lanes keep the order of the journal, and each the side of their seat, also alone", () => {
+    const noa = { id: NOA, seat: "a" as const, name: "Noa", cover: "tide" as const };
+    const sam = { id: SAM, seat: "b" as const, name: "Sam", cover: "wheat" as const };
+    const lanes = lanesOf([noa, sam]);
+    expect(lanes?.map(({ name, side }) => `${side} ${name}`)).toEqual(["a Noa", "b Sam"]);
+    expect(lanes && coversOf(lanes)).toEqual({ a: "tide", b: "wheat" });
+    const alone = lanesOf([sam]);
+    expect(alone).toMatchObject([{ side: "b", name: "Sam" }]);
+    expect(alone && coversOf(alone)).toEqual({ a: "tide", b: "wheat" });
     expect(lanesOf([])).toBeNull();
   });
 });

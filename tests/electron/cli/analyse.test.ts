@@ -107,9 +107,10 @@ beforeAll(async () => {
 
   moreOfNoas = copyOf(couple.disk);
   const { session } = unlock(moreOfNoas, couple.sessions.a.keys);
-  // One of every kind; but a pause counts wherever it stands, for both [D83].
+  // One of every kind but a profile, as she has one; and a pause counts wherever it stands, for both [D83].
   const privately = oneOfEach().filter(
-    ({ kind, author, original }) => author === NOA && original?.shared === null && kind !== "consent",
+    ({ kind, author, original }) =>
+      author === NOA && original?.shared === null && kind !== "consent" && kind !== "profile",
   );
   const hers = [
     ...privately,
@@ -203,7 +204,11 @@ describe("one’s own page", () => {
     const mine = (seat: Seat, name: string) =>
       answered(PASSPHRASES[seat], "analyse", at(name), ...YEAR, "--view", "mine");
     const [noas, sams] = [await mine("a", "more"), await mine("b", "more")];
+    const screen = onScreen(moreOfNoas, "a", "own", "year");
+    expect({ summary: noas.summary, own: noas.own }).toEqual(screen);
     expect(noas.text).toContain(PRIVATE_WORD);
+    expect(noas.summary.littleCare?.word).not.toBe(PRIVATE_WORD); // the question is put to both
+    expect(noas.text).toContain("Noa under the stairs");
     expect(noas.own?.partner).toBe(couple.partners.a);
     expect(noas.own?.longestOpen[0]).toMatchObject({ word: PRIVATE_WORD, voicedOn: "2020-01-01" });
     expect(noas.summary.differences).toBeNull();

@@ -102,6 +102,14 @@ const RARE: Readonly<Record<string, readonly JournalRecord[]>> = {
   "shares that add up to all are rounded past it": [2, 7, 6, 7].flatMap((came, day) =>
     Array.from({ length: came }, () => need(NOA, asDay("2026-01-05"), day)),
   ),
+  "all of a quarter settled in one week, or in two, at the ends of what there is": [
+    ...Array.from({ length: 20 }, () => need(NOA, asDay("2026-01-05"), 1)),
+    ...Array.from({ length: 20 }, () => need(SAM, asDay("2026-01-05"), 1, "declined")),
+    ...Array.from({ length: 40 }, (_, at) => need(NOA, asDay(at < 20 ? "2025-10-06" : "2025-10-13"), 1)),
+    ...Array.from({ length: 40 }, (_, at) =>
+      need(SAM, asDay(at < 20 ? "2025-10-06" : "2025-10-13"), 1, at < 3 ? "met" : "declined"),
+    ),
+  ],
   "one outcome is the same throughout": [
     ...[-2, -1, 0, 1, 2, 2, 1, 0, -1, -2, 0, 1].flatMap((other, at) =>
       decided(1, other, asDay(`2026-04-0${(at % 9) + 1}`)),
@@ -171,7 +179,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the schema of what analyse and reflect print", () => {
   test("[A7] holds of both commands, both views, a journal of two, of one and of nothing, and of what is rare", () => {
-    expect(answers.size).toBe(16);
+    expect(answers.size).toBe(17);
     for (const [name, answer] of answers) expect(wrongWith(answer), name).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ test("every figure of the year has its table, the same in both sessions, with th
     expect(care).toContain(
       difference.kind === "measured"
         ? `n ${difference.n[0]} and ${difference.n[1]}`
-        : `${difference.n} of ${difference.needed} so far`,
+        : `${difference.n} of ${difference.needed} needs each: too few to tell`,
     );
   for (const { care: times } of summary.timeToCare) {
     if (times.kind !== "measured" || times.median === null) throw new Error("half of the year's needs had care");

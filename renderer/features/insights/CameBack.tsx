@@ -1,7 +1,9 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { CameBack as Given, QuarterGiven, WaitAfter } from "#shared/analysis/came-back.ts";
+import { daysOfQuarter } from "#shared/analysis/windows.ts";
 import { addMonths, type Day, monthOf } from "#shared/base/time.ts";
+import { SeasonsKey, seasonsWithin, useSeasonsOfBoth } from "#renderer/ui/figure/seasons.tsx";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useRecordTexts } from "#renderer/ui/records/record-texts.ts";
 import { useFormat } from "#renderer/ui/use-format.ts";
@@ -61,6 +63,12 @@ function GivenUp({ quarters, lanes }: { quarters: Given["quarters"]; lanes: Pair
     });
   });
   const says = t("cameBack.says", { each: format.list(each) });
+  const seasons = useSeasonsOfBoth();
+  const [first, last] = [quarters[0], quarters.at(-1)];
+  const touching =
+    first === undefined || last === undefined
+      ? []
+      : seasonsWithin(seasons, first.from, daysOfQuarter(monthOf(last.from)).to);
   return (
     <FigureOrTable
       title={t("cameBack.title")}
@@ -91,42 +99,46 @@ function GivenUp({ quarters, lanes }: { quarters: Given["quarters"]; lanes: Pair
                 { level: null, said: t("cameBack.untold") },
               ]}
             />
+            <SeasonsKey seasons={touching} drawn={false} />
           </>
         )
       }
       table={
-        <table>
-          <caption className="sr">{t("cameBack.title")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("cameBack.column.quarter")}</th>
-              <th scope="col">{t("cameBack.column.by")}</th>
-              <th scope="col">{t("cameBack.column.count")}</th>
-              {costs.map((cost) => (
-                <th scope="col" key={cost}>
-                  {t("cameBack.cost", { cost })}
-                </th>
-              ))}
-              <th scope="col">{t("cameBack.untold")}</th>
-              <th scope="col">{t("cameBack.column.brought")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {quarters.flatMap((quarter) =>
-              lanes.flatMap((lane) =>
-                ofLane(lane, quarter).map((given) => (
-                  <tr key={`${quarter.from} ${lane.partner}`}>
-                    <th scope="row">{quarterOf(quarter.from)}</th>
-                    <td>{lane.name}</td>
-                    {[given.count, ...given.costs, untold(given), given.broughtSomething].map((count, column) => (
-                      <td key={column}>{format.number(count)}</td>
-                    ))}
-                  </tr>
-                )),
-              ),
-            )}
-          </tbody>
-        </table>
+        <>
+          <table>
+            <caption className="sr">{t("cameBack.title")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("cameBack.column.quarter")}</th>
+                <th scope="col">{t("cameBack.column.by")}</th>
+                <th scope="col">{t("cameBack.column.count")}</th>
+                {costs.map((cost) => (
+                  <th scope="col" key={cost}>
+                    {t("cameBack.cost", { cost })}
+                  </th>
+                ))}
+                <th scope="col">{t("cameBack.untold")}</th>
+                <th scope="col">{t("cameBack.column.brought")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {quarters.flatMap((quarter) =>
+                lanes.flatMap((lane) =>
+                  ofLane(lane, quarter).map((given) => (
+                    <tr key={`${quarter.from} ${lane.partner}`}>
+                      <th scope="row">{quarterOf(quarter.from)}</th>
+                      <td>{lane.name}</td>
+                      {[given.count, ...given.costs, untold(given), given.broughtSomething].map((count, column) => (
+                        <td key={column}>{format.number(count)}</td>
+                      ))}
+                    </tr>
+                  )),
+                ),
+              )}
+            </tbody>
+          </table>
+          <SeasonsKey seasons={touching} drawn={false} />
+        </>
       }
       says={
         <>
@@ -140,20 +152,14 @@ function GivenUp({ quarters, lanes }: { quarters: Given["quarters"]; lanes: Pair
 
 interface After {
   readonly lane: Lane;
-  /** Who gave something up then. */
-  readonly other: Lane;
   readonly wait: WaitAfter["wait"];
 }
 
 function AndThen({ waits, lanes }: { waits: Given["waits"]; lanes: Pair }): JSX.Element {
   const { t } = useTranslation("insights");
-  const [one, other] = lanes;
-  const after = [
-    { lane: one, other },
-    { lane: other, other: one },
-  ].flatMap(({ lane, other: then }): After[] => {
+  const after = lanes.flatMap((lane): After[] => {
     const wait = waits.find(({ partner }) => partner === lane.partner)?.wait;
-    return wait === undefined ? [] : [{ lane, other: then, wait }];
+    return wait === undefined ? [] : [{ lane, wait }];
   });
   const says = useWaits(after);
   const curves = after.flatMap(({ lane: { side, name }, wait }) =>
@@ -189,20 +195,29 @@ function AndThen({ waits, lanes }: { waits: Given["waits"]; lanes: Pair }): JSX.
 function useWaits(after: readonly After[]): string[] {
   const { t } = useTranslation("insights");
   const format = useFormat();
-  return after.map(({ lane: { name }, other, wait }) => {
+  const dayOf = (day: number): string =>
+    day === 0 ? t("cameBack.sameDay") : t("cameBack.day", { day: format.number(day) });
+  return after.map(({ lane: { name }, wait }) => {
     if (wait.kind === "too-few") return t("cameBack.waitTooFew", { name, n: wait.n, needed: wait.needed });
-    const said = { name, other: other.name, n: format.number(wait.n) };
+    const said = { name, n: format.number(wait.n) };
     const last = wait.steps.at(-1);
     if (last === undefined) return t("cameBack.waitNone", said);
     if (wait.median === null) {
       const [value, low, high] = [last.value, last.low, last.high].map(format.percent);
-      return t("cameBack.waitOpen", { ...said, value, low, high, count: last.day });
+      const open = { ...said, value, low, high };
+      return last.day === 0
+        ? t("cameBack.waitOpenSameDay", open)
+        : t("cameBack.waitOpen", { ...open, day: format.number(last.day) });
     }
     const { day, low, high } = wait.median;
     const within =
       high === null
-        ? t("cameBack.orMore", { low: format.number(low) })
-        : t("cameBack.between", { low: format.number(low), high: format.number(high) });
-    return t("cameBack.wait", { ...said, count: day, within });
+        ? t("cameBack.orMore", { low: dayOf(low) })
+        : low === high
+          ? t("cameBack.thatDay")
+          : t("cameBack.between", { low: dayOf(low), high: dayOf(high) });
+    return day === 0
+      ? t("cameBack.waitSameDay", { ...said, within })
+      : t("cameBack.wait", { ...said, day: format.number(day), within });
   });
 }

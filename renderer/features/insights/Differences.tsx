@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { Difference, Differences as AllDifferences } from "#shared/analysis/difference.ts";
 import type { TooFew, Unheard } from "#shared/analysis/evidence.ts";
 import { along, Figure, useFigureRoom } from "#renderer/ui/figure/Figure.tsx";
-import { shortened } from "#renderer/ui/figure/label-geometry.ts";
+import { roughWidth, shortened } from "#renderer/ui/figure/label-geometry.ts";
+import { SeasonsKey, seasonsWithin, useSeasonsOfBoth } from "#renderer/ui/figure/seasons.tsx";
 import { FigureOrTable } from "#renderer/ui/FigureOrTable.tsx";
 import { useFormat } from "#renderer/ui/use-format.ts";
 import { centredScale, inPoints, pointsApart } from "./difference-geometry.ts";
@@ -52,6 +53,9 @@ function Quarters({ differences, lanes }: { differences: AllDifferences; lanes: 
     t("sideBySide.labelRow", { quarter: label, says: saidOf(difference) }),
   );
   const headline = <p className="early">{t(`sideBySide.word.${word}`)}</p>;
+  const seasons = useSeasonsOfBoth();
+  const [first, last] = [quarters[0], quarters.at(-1)];
+  const touching = first === undefined || last === undefined ? [] : seasonsWithin(seasons, first.from, last.to);
   const drawn = rows.some(({ difference }) => difference.kind === "measured");
   return (
     <FigureOrTable
@@ -60,12 +64,14 @@ function Quarters({ differences, lanes }: { differences: AllDifferences; lanes: 
         <>
           {headline}
           {drawn && <Drawn rows={rows} lanes={lanes} label={t("sideBySide.label", { rows: said.join(" ") })} />}
+          <SeasonsKey seasons={touching} drawn={false} />
         </>
       }
       table={
         <>
           {headline}
           <QuartersTable rows={rows} lanes={lanes} />
+          <SeasonsKey seasons={touching} drawn={false} />
         </>
       }
       says={
@@ -120,6 +126,13 @@ function Drawn({ rows, lanes, label }: { rows: readonly Row[]; lanes: Lanes; lab
   );
   const band = scale.at(SIMILAR) - scale.at(-SIMILAR);
   const [first, second] = lanes;
+  const said = rows.map((row) => ({
+    ...row,
+    beside:
+      row.difference.kind === "measured"
+        ? t("sideBySide.n", { first: row.difference.n[0], second: row.difference.n[1] })
+        : t("sideBySide.tooFew", { n: row.difference.n, needed: row.difference.needed }),
+  }));
   return (
     <div ref={ref}>
       {available > 0 && (
@@ -148,15 +161,18 @@ function Drawn({ rows, lanes, label }: { rows: readonly Row[]; lanes: Lanes; lab
               </text>
             ),
           )}
-          {rows.map(({ key, label: name, difference, isAll }, row) => (
+          {said.map(({ key, label: name, difference, isAll, beside }, row) => (
             <Fragment key={key}>
               <text className={isAll ? "fig-name" : ""} x={x(0)} y={lineOf(row) - 14}>
                 {name}
               </text>
-              <text className="fig-quiet" x={x(width)} y={lineOf(row) - 14} textAnchor="end">
-                {difference.kind === "measured"
-                  ? t("sideBySide.n", { first: difference.n[0], second: difference.n[1] })
-                  : t("soFar", { n: difference.n, needed: difference.needed })}
+              <text
+                className="fig-quiet"
+                x={x(width)}
+                y={roughWidth(name + beside) < width ? lineOf(row) - 14 : lineOf(row) + 4}
+                textAnchor="end"
+              >
+                {beside}
               </text>
               {difference.kind === "measured" && (
                 <Apart
@@ -211,7 +227,7 @@ function QuartersTable({ rows, lanes }: { rows: readonly Row[]; lanes: Lanes }):
           <tr key={key}>
             <th scope="row">{label}</th>
             {difference.kind === "too-few" ? (
-              <td colSpan={3}>{t("soFar", { n: difference.n, needed: difference.needed })}</td>
+              <td colSpan={3}>{t("sideBySide.tooFew", { n: difference.n, needed: difference.needed })}</td>
             ) : (
               <>
                 <td>{towards(difference.value)}</td>

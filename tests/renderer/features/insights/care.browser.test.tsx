@@ -3,14 +3,16 @@ import { userEvent } from "vitest/browser";
 import { summary } from "#shared/analysis/summary.ts";
 import { addDays, asDay } from "#shared/base/time.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
+import type { JournalRecord } from "#shared/domain/record.ts";
 import { type ClosedStatus, MET_BY, type Need } from "#shared/domain/need.ts";
+import { JournalProvider } from "#renderer/store/use-journal.tsx";
 import { CareView } from "#renderer/features/insights/CareView.tsx";
 import { lanesOf, type Lanes } from "#renderer/features/insights/lanes.ts";
 import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import "#renderer/features/insights/insights.css";
 import { aClosing, aNeed, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
-import { seated } from "./made-up-couple.ts";
+import { namedByBoth, reading, seated } from "./made-up-couple.ts";
 
 const noa = { id: NOA, name: "Noa", cover: "tide" as const };
 const sam = { id: SAM, name: "Sam", cover: "wheat" as const };
@@ -48,11 +50,13 @@ async function careView(
   {
     partners = [noa, sam],
     seasons = [],
+    shared = [],
     compares = true,
     width = 960,
   }: {
     partners?: readonly (typeof noa | typeof sam)[];
     seasons?: readonly SeasonBehind[];
+    shared?: readonly JournalRecord[];
     compares?: boolean;
     width?: number;
   } = {},
@@ -62,7 +66,9 @@ async function careView(
   const view = { from: FIRST, to: TODAY, today: TODAY, partners: partners.map(({ id }) => id), seasons, compares };
   const shown = await show(
     <div className="measured" style={{ inlineSize: `${width}px` }}>
-      <CareView seen={summary(needs, view)} lanes={lanes} seasons={seasons} />
+      <JournalProvider journal={reading(shared)}>
+        <CareView seen={summary(needs, view)} lanes={lanes} seasons={seasons} />
+      </JournalProvider>
     </div>,
   );
   leave = shown.leave;
@@ -165,7 +171,7 @@ describe("the two of you, side by side", () => {
     const straight = theSection(await careView(unlike), SIDE_BY_SIDE);
     const told = { headline: headline(straight), says: says(straight), label: labelOf(straight) };
     expect(told.headline).toBe(
-      "Worth a talk: in two quarters in a row the needs of the two of you were not met alike.",
+      "Worth a talk: in two quarters in a row the needs of the two of you do not seem to have been met alike.",
     );
     expect(told.says).toMatch(/^\d+ points, interval \d+ to \d+, all on one side; n\s\d+ and \d+\./);
     expect(Object.values(told).join(" ")).not.toMatch(/Noa|Sam/);
@@ -201,7 +207,7 @@ describe("the two of you, side by side", () => {
   test("[A15] an interval within ten points is called similar", async () => {
     const alike = [...needsOf(NOA, 170, ["met"], { every: 1 }), ...needsOf(SAM, 170, ["met"], { every: 1 })];
     const section = theSection(await careView(alike), SIDE_BY_SIDE);
-    expect(headline(section)).toBe("Similar: the needs of the two of you were met about alike.");
+    expect(headline(section)).toBe("Similar: the needs of the two of you seem to have been met about alike.");
     expect(says(section)).toMatch(/^0 points, interval \d one way to \d the other;/);
   });
 
@@ -210,10 +216,23 @@ describe("the two of you, side by side", () => {
     const section = theSection(place, SIDE_BY_SIDE);
     expect(headline(section)).toBe("Too early to tell.");
     expect(section.querySelectorAll("circle").length).toBe(1); // all quarters together
-    expect(section.textContent).toMatch(/\d+ of 20 so far/);
+    expect(section.textContent).toMatch(/\d+ of 20 needs each: too few to tell/);
     const few = theSection(await careView([...needsOf(NOA, 9, OFTEN), ...needsOf(SAM, 9, SELDOM)]), SIDE_BY_SIDE);
     expect(few.querySelector("svg.fig")).toBeNull();
-    expect(says(few)).toMatch(/^9 of 20 needs of each of you so far\./);
+    expect(says(few)).toMatch(/^9 of 20 needs each: too few to tell\./);
+  });
+
+  test("[D76] a season both named that touches the quarters is said below them and below their table, and that it is left out", async () => {
+    const shared = [
+      ...namedByBoth("The move", asDay("2026-02-02"), asDay("2026-02-22")),
+      ...namedByBoth("The flood", asDay("2024-02-02"), asDay("2024-02-22")),
+    ];
+    const section = theSection(await careView(unlike, { shared }), SIDE_BY_SIDE);
+    expect(section.textContent).toContain("The move, a season both of you named: ");
+    expect(says(section)).toContain("without what settled in a season both of you named");
+    await showTables(section);
+    expect(section.querySelector(".figure-or-table-scroll")?.textContent).toContain("The move, a season both");
+    expect(section.textContent).not.toContain("The flood");
   });
 
   test("[A15] [A10] on one's own page, with what is private, the two are not compared", async () => {
@@ -250,7 +269,7 @@ describe("time to care", () => {
   test("[A16] one partner with too few needs is told how many there are, the other is still drawn", async () => {
     const section = theSection(await careView([...needsOf(NOA, 30, SELDOM), ...needsOf(SAM, 5, OFTEN)]), TIME_TO_CARE);
     expect(says(section)).toMatch(
-      /^Fewer than half of Noa’s 30 needs had care in the days shown: \d+% by day \d, .*Sam: 5 of 8 so far\./,
+      /^Fewer than half of Noa’s 30 needs had care in the days shown: \d+% by day \d, .*Sam: too early to tell, 5 of 8 needs so far\./,
     );
     expect(section.querySelectorAll("svg.fig .fig-line").length).toBe(1);
   });
@@ -259,7 +278,9 @@ describe("time to care", () => {
     const section = theSection(await careView([...needsOf(NOA, 5, OFTEN), ...needsOf(SAM, 3, OFTEN)]), TIME_TO_CARE);
     expect(headline(section)).toBe("Too early to tell.");
     expect(section.querySelector("svg.fig")).toBeNull();
-    expect(says(section)).toMatch(/^Noa: 5 of 8 so far\. Sam: 3 of 8 so far\./);
+    expect(says(section)).toMatch(
+      /^Noa: too early to tell, 5 of 8 needs so far\. Sam: too early to tell, 3 of 8 needs so far\./,
+    );
   });
 
   test("[A16] both are told apart without colour: a whole line to a disc, a dashed one to a diamond", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { DecidingView } from "#renderer/features/insights/DecidingView.tsx";
+import { JournalProvider } from "#renderer/store/use-journal.tsx";
 import "#renderer/features/insights/insights.css";
+import { asDay } from "#shared/base/time.ts";
 import { NOA, SAM } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
 import {
@@ -9,8 +11,10 @@ import {
   COUPLE,
   decided,
   gaveUp,
+  namedByBoth,
   OTHER_ORDER,
   type Partners,
+  reading,
   renamed,
   rounds,
   seenBy,
@@ -28,7 +32,9 @@ async function view(records: readonly JournalRecord[], partners: Partners = COUP
   await leave?.();
   const shown = await show(
     <div className="measured" dir={dir} style={{ inlineSize: `${width}px` }}>
-      <DecidingView {...seenBy(records, partners)} />
+      <JournalProvider journal={reading(records)}>
+        <DecidingView {...seenBy(records, partners)} />
+      </JournalProvider>
     </div>,
   );
   leave = shown.leave;
@@ -208,8 +214,35 @@ describe("what was given up", () => {
     expect(one.querySelectorAll("svg.fig path.fig-line-a").length).toBe(1);
     expect(one.querySelectorAll("svg.fig path.fig-line-b").length).toBe(0);
     expect(says(one)).toMatch(
-      /After what Noa gave up, Sam gave something up too within \d+ days? in half of the cases \(likely \d+ (to|or) .*\); n 9\./,
+      /Half of the waits after something Noa gave up had ended on that same day \(likely that same day or later\); n 9\./,
     );
+  });
+
+  test("[A24] names nobody as the one who was waited for, and a wait that ended on the day it began has no number of days", async () => {
+    const title = "After one gave something up, until the other did too";
+    const sameDay = says(figure(await view([...gaveUp(NOA, 9, 20), ...gaveUp(SAM, 9, 20)]), title));
+    for (const name of ["Noa", "Sam"])
+      expect(sameDay).toContain(
+        `Half of the waits after something ${name} gave up had ended on that same day (likely that very day); n 9.`,
+      );
+    const open = says(figure(await view([...gaveUp(NOA, 12, 20), ...gaveUp(SAM, 12, 20).slice(8)]), title));
+    const late = says(figure(await view([...gaveUp(NOA, 12, 20), ...gaveUp(SAM, 2, 20)]), title));
+    expect(late).toContain(
+      "Half of the waits after something Noa gave up had ended by day 80 (likely day 20 or later); n 12.",
+    );
+    expect(open).toMatch(
+      /\d+% of the waits after something Noa gave up had ended on that same day \(likely \d+% to \d+%\); n 12\./,
+    );
+  });
+
+  test("[D76] a season both named that touches the quarters is said below them and below their table", async () => {
+    const season = namedByBoth("The move", asDay("2026-02-02"), asDay("2026-02-22"));
+    const before = namedByBoth("The flood", asDay("2024-02-02"), asDay("2024-02-22"));
+    const place = figure(await view([...aYear(), ...season, ...before]), "What was given up");
+    expect(place.textContent).toContain("The move, a season both of you named: ");
+    await asTable(place);
+    expect(place.querySelector(".figure-or-table-scroll")?.textContent).toContain("The move, a season both");
+    expect(place.textContent).not.toContain("The flood");
   });
 
   test("[A24] both ways on one scale; where fewer than half saw it, the share by the last day is said", async () => {

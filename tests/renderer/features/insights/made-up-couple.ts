@@ -1,11 +1,12 @@
 /** A made-up couple's decisions, sacrifices, weeks and promises, by turns as told, and the very same couple the other way round. */
 import { summary, type Summary } from "#shared/analysis/summary.ts";
-import { addDays, asDay, weekOf } from "#shared/base/time.ts";
+import { addDays, asDay, type Day, weekOf } from "#shared/base/time.ts";
 import { agreementText } from "#shared/domain/agreement.ts";
 import type { Outcome } from "#shared/domain/decision.ts";
 import type { PartnerId } from "#shared/domain/fields.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import type { Sacrifice } from "#shared/domain/sacrifice.ts";
+import type { Journal, JournalState } from "#renderer/store/journal.ts";
 import { lanesOf, type Lanes } from "#renderer/features/insights/lanes.ts";
 import {
   aBalance,
@@ -15,6 +16,7 @@ import {
   aReply,
   asCopy,
   aSacrifice,
+  aSeason,
   NOA,
   SAM,
   TODAY,
@@ -40,6 +42,24 @@ export const seenBy = (
   seen: summary(records, { from: FIRST, to: TODAY, today: TODAY, partners: partners.map(({ id }) => id) }),
   lanes: lanesOf(seated(partners)) as Lanes,
 });
+
+/** An open journal of these shared records, as far as a figure reads it. */
+export function reading(records: readonly JournalRecord[]): Journal {
+  const shared = records.map((record) => ({ record, verified: true }));
+  const state = { kind: "open", sample: false, snapshot: { mine: [], shared } } as unknown as JournalState;
+  return { subscribe: () => () => undefined, state: () => state } as unknown as Journal;
+}
+
+/** A season Noa named and Sam named too. */
+export function namedByBoth(name: string, from: Day, to: Day): JournalRecord[] {
+  const season = aSeason({ name, from, to, ...asCopy() });
+  const named = aReply({
+    author: SAM,
+    body: { type: "season-named", season: season.id, name, from, to, words: "" },
+    ...asCopy(),
+  });
+  return [season, named];
+}
 
 /** Decisions that came out so for Noa and for Sam, made a week apart up to today. */
 export const decided = (outcomes: readonly (readonly [Outcome, Outcome])[]): JournalRecord[] =>

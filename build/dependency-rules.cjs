@@ -31,7 +31,7 @@ const KEPT_TO = {
   "@scure/bip39": "^shared/vault/recovery-words\\.ts$",
   "@stdlib": "^shared/analysis/statistics\\.ts$",
   "temporal-polyfill": "^shared/base/time\\.ts$",
-  "pure-rand": "^shared/sample/chance\\.ts$",
+  "pure-rand": "^shared/(sample/chance|analysis/seeded)\\.ts$",
   dexie: "^renderer/worker/",
   "@tiptap": "^renderer/ui/editor/",
   "@mantine": "^renderer/(app|ui)/",

@@ -2,16 +2,13 @@
  * What `analyse` and `reflect` answer: the figures that the screen draws, from a backup. The answer is plain JSON, described property by
  * property in shared/analysis/summary.schema.json [A7].
  */
-import { littleCare } from "#shared/analysis/little-care.ts";
 import { type OwnSummary, ownSummary } from "#shared/analysis/own.ts";
-import { type Summary, summary } from "#shared/analysis/summary.ts";
-import { monthWindow, sinceFirstNeed, type View } from "#shared/analysis/windows.ts";
+import { ownPageSummary, type Summary, summary } from "#shared/analysis/summary.ts";
+import { monthWindow, sinceFirstRecord, type View } from "#shared/analysis/windows.ts";
 import { TwofoldError } from "#shared/base/errors.ts";
 import { dayIn, type Month } from "#shared/base/time.ts";
 import type { BackupRecords, VerifyReport } from "#shared/backup/verify.ts";
 import { isAnalysisAgreed, seasonsOfBoth } from "#shared/domain/joint.ts";
-import type { Need } from "#shared/domain/need.ts";
-import type { JournalRecord } from "#shared/domain/record.ts";
 import { withoutCopies } from "#shared/domain/related.ts";
 import type { VaultHeader } from "#shared/vault/header.ts";
 import type { CommandOf } from "./command.ts";
@@ -62,28 +59,19 @@ export function analysisOf(asked: CommandOf<"analyse" | "reflect">, { vault, bac
   const today = dayIn(report.writtenAt, timeZone);
   const asWritten = asked.name === "reflect" ? monthWindow(asked.month) : { from: asked.from, to: asked.to };
   const at: View = {
-    ...sinceFirstNeed(asWritten, needsAmong(seen), today),
+    ...sinceFirstRecord(asWritten, seen, today),
     partners: partners.map(({ id }) => id),
     today,
     seasons: seasonsOfBoth(copies)
       .map(({ season: { id, name }, from, to }) => ({ id, name, from, to }))
       .reverse(),
-    compares: isShared,
   };
-  const figures = summary(seen, at);
+  const figures = isShared || isAlone ? summary(seen, at) : ownPageSummary(seen, copies, at);
   return {
     ok: report.ok,
     view,
     partners,
-    summary: {
-      ...(asked.name === "reflect" && { month: asked.month }),
-      ...figures,
-      // The question is put to both: also on one's own page it is about what both can read.
-      littleCare: isAlone ? figures.littleCare : littleCare(needsAmong(copies), today),
-    },
+    summary: { ...(asked.name === "reflect" && { month: asked.month }), ...figures },
     ...(!isShared && { own: ownSummary(seen, me, at) }),
   };
 }
-
-const needsAmong = (records: readonly JournalRecord[]): Need[] =>
-  records.filter((record): record is Need => record.kind === "need");

@@ -48,7 +48,7 @@ export const HELP = `Twofold without its window: works on backup files. JSON on 
   twofold export FILE --out DIR --format json|markdown
       Writes what the passphrase can read into a new or an empty folder: records.jsonl, or pages to read.
   twofold analyse FILE --from YYYY-MM-DD --to YYYY-MM-DD [--view shared|mine]
-      The figures of Insights over these days, both included, from the first need on: of what is shared, the same for
+      The figures of Insights over these days, both included, from the first record that is measured on: of what is shared, the same for
       both partners, or with --view mine of one's own page, with what is measured for oneself alone under "own". What
       is shared is measured while both agree to it; until then --view mine measures one's own alone. Whoever keeps the
       journal alone gets their own page unless told. The JSON is described in shared/analysis/summary.schema.json.

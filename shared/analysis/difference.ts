@@ -5,7 +5,7 @@ import { dayNumber, mondayNumber } from "./day-number.ts";
 import type { TooFew, Unheard } from "./evidence.ts";
 import { closingIn, type Outcome, reachedHorizonIn, type Span, spanOf } from "./needs.ts";
 import { type Draw, drawFrom } from "./seeded.ts";
-import { type Interval, shareDifference, shareWithHalves } from "./statistics.ts";
+import { type Interval, shareDifference, shareWithHalves, studentWidth } from "./statistics.ts";
 import { isHeard } from "./voice.ts";
 import { daysOfQuarter, quarterOf, SEED, type View, type Window } from "./windows.ts";
 
@@ -169,33 +169,44 @@ function differenceOf(byWeek: Weeks, seed: number): Difference | TooFew {
   if (Math.min(...n) < DIFFERENCE_NEEDS) return { kind: "too-few", n: Math.min(...n), needed: DIFFERENCE_NEEDS };
   const shareOf = (seat: 0 | 1) => shareWithHalves(total("met", seat), total("partly", seat), n[seat]);
   const { value, low, high } = shareDifference(shareOf(0), shareOf(1));
-  const drawn = blockBootstrap(weeks, drawFrom(seed));
+  const drawn = blockBootstrap(weeks, value, drawFrom(seed));
   return { kind: "measured", value, low: Math.min(low, drawn.low), high: Math.max(high, drawn.high), n };
 }
 
 /**
  * The interval of the difference when whole weeks are drawn anew, for both together: needs of one week often come out alike, and then
- * say less than as many needs by themselves. The central 95% of 2,000 draws; a draw without a need of one of them counts for nothing. The
- * other way round it is the same turned around zero.
- * Source: B. Efron 1979, "Bootstrap methods: another look at the jackknife", with weeks as the blocks.
+ * say less than as many needs by themselves. The central 95% of 2,000 draws, each side as far from the difference that was seen as
+ * Student's interval of so few weeks is wider than a normal one, within -1 and 1; of one week nothing is known. A draw without a need of
+ * one of them counts for nothing. The other way round it is the same turned around zero.
+ * Sources: B. Efron 1979, "Bootstrap methods: another look at the jackknife", with weeks as the blocks; T. C. Hesterberg 2015, "What
+ * teachers should know about the bootstrap", on few observations.
  */
-function blockBootstrap(weeks: readonly WeekSums[], draw: Draw): Interval {
-  const found: number[] = [];
+function blockBootstrap(weeks: readonly WeekSums[], seen: number, draw: Draw): Interval {
+  if (weeks.length < 2) return { low: -1, high: 1 };
+  const sums = (of: (week: WeekSums) => number): Int32Array => Int32Array.from(weeks, of);
+  const [ones, others] = [sums(({ n }) => n[0]), sums(({ n }) => n[1])];
+  const halves = sums(({ met, partly }) => 2 * met[0] + partly[0]);
+  const otherHalves = sums(({ met, partly }) => 2 * met[1] + partly[1]);
+  const found = new Float64Array(DRAWS);
+  let kept = 0;
   for (let drawn = 0; drawn < DRAWS; drawn++) {
-    let [n, otherN, halves, otherHalves] = [0, 0, 0, 0];
+    let [n, otherN, half, otherHalf] = [0, 0, 0, 0];
     for (let at = 0; at < weeks.length; at++) {
-      const week = weeks[draw(weeks.length)];
-      if (week === undefined) continue;
-      n += week.n[0];
-      otherN += week.n[1];
-      halves += 2 * week.met[0] + week.partly[0];
-      otherHalves += 2 * week.met[1] + week.partly[1];
+      const week = draw(weeks.length);
+      n += ones[week] ?? 0;
+      otherN += others[week] ?? 0;
+      half += halves[week] ?? 0;
+      otherHalf += otherHalves[week] ?? 0;
     }
-    if (n > 0 && otherN > 0) found.push(halves / (2 * n) - otherHalves / (2 * otherN));
+    if (n > 0 && otherN > 0) found[kept++] = half / (2 * n) - otherHalf / (2 * otherN);
   }
-  const sorted = Float64Array.from(found).sort();
-  const cut = Math.floor(sorted.length * 0.025);
-  return { low: sorted[cut] ?? 0, high: sorted[sorted.length - 1 - cut] ?? 0 };
+  const sorted = found.subarray(0, kept).sort();
+  const cut = Math.floor(kept * 0.025);
+  const wider = studentWidth(weeks.length);
+  return {
+    low: Math.max(-1, seen - wider * (seen - (sorted[cut] ?? seen))),
+    high: Math.min(1, seen + wider * ((sorted[kept - 1 - cut] ?? seen) - seen)),
+  };
 }
 
 /**

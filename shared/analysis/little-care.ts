@@ -35,24 +35,21 @@ export function countWord({ today, lastCare, waiting }: WordTally, { need, closi
 
 const daysApart = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 
-/** The word that has waited longest; null where none does. */
-export function littleCareOf({ today, lastCare, waiting }: WordTally): LittleCare | null {
-  const [longest] = [...waiting]
+/** The words that wait and had no care within the horizon, the one that has waited longest first. */
+export const littleCareOf = ({ today, lastCare, waiting }: WordTally): readonly LittleCare[] =>
+  [...waiting]
     .map((word): LittleCare => ({ word, since: lastCare.get(word) ?? null }))
     .filter(({ since }) => since === null || daysApart(since, today) > HORIZON_DAYS)
     .sort((left, right) => compare(left.since ?? "", right.since ?? "") || compare(left.word, right.word));
-  return longest ?? null;
-}
 
 /**
- * M13: of the words with a need that is open past the horizon, or was declined in the last quarter, the one whose last
- * care, for either partner, lies furthest back (never comes first, then the word itself decides); null when none waits,
- * or every one that waits had care within the horizon. Care is a need of that word closed as met or partly met. The
- * order of the needs makes no difference, so both partners get the same word from the same needs; one pass.
- * For: one question to both, about a need. Not for: saying whose need it is or who should have cared, ranking needs, or
- * calling a need never voiced cared for. Source: our own.
+ * M13: of the words with a need that is open past the horizon, or was declined in the last quarter, those whose last care, for either
+ * partner, lies further back than the horizon, the furthest first (never comes first, then the word itself decides). Care is a need of that
+ * word closed as met or partly met. The order of the needs makes no difference, so both partners get the same words from the same needs; one
+ * pass. For: seeing what has had no care lately, and one question to both, about a need. Not for: saying whose need it is or who should have
+ * cared, ranking needs, or calling a need never voiced cared for. Source: our own.
  */
-export function littleCare(needs: Iterable<Need>, today: Day): LittleCare | null {
+export function littleCare(needs: Iterable<Need>, today: Day): readonly LittleCare[] {
   const tally = startWords(today);
   for (const need of needs) countWord(tally, need);
   return littleCareOf(tally);

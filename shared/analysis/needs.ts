@@ -7,6 +7,7 @@
 import { type Day, addDays } from "../base/time.ts";
 import type { PartnerId } from "../domain/fields.ts";
 import type { Need } from "../domain/need.ts";
+import { isSharedNow } from "../domain/related.ts";
 import { dayNumber } from "./day-number.ts";
 import type { Measured, TooFew, Unheard } from "./evidence.ts";
 import { shareWithHalves } from "./statistics.ts";
@@ -105,7 +106,7 @@ export function metShare(needs: Iterable<Need>, view: View): readonly MetShare[]
     const seat = view.partners.indexOf(need.author);
     const tally = tallies[seat];
     if (tally === undefined) continue;
-    if (within(need.voicedOn, span)) voiced[seat] = (voiced[seat] ?? 0) + 1;
+    if (within(need.voicedOn, span) && isSharedNow(need)) voiced[seat] = (voiced[seat] ?? 0) + 1;
     const outcome = outcomeIn(need, span);
     if (outcome) tally[outcome] += 1;
   }

@@ -27,8 +27,8 @@ export interface OwnSummary {
   readonly partner: PartnerId;
   /** M5, on the day of looking whatever the window: the one that has been open longest first. */
   readonly longestOpen: readonly OpenFor[];
-  /** M8: of the care one wrote down as given to the other in the window, the share they noted; of none where the view is of one alone. */
-  readonly seen: Measured | TooFew;
+  /** M8: of the care one wrote down as given to the other in the window, the share they noted; null where the view is of one alone. */
+  readonly seen: Measured | TooFew | null;
   /** M11: how many of one's needs voiced in the window the other can read. */
   readonly voice: { readonly shared: number; readonly private: number };
   /** M12: of one's sacrifices of the window that say what they cost and why, those that cost more than a little, out of fear or to avoid a quarrel. */
@@ -63,7 +63,7 @@ export function ownSummary(records: Iterable<JournalRecord>, me: PartnerId, view
       .filter(({ closing, voicedOn }) => voicedOn <= view.today && (closing === null || closing.on > view.today))
       .map(({ id, need, voicedOn }) => ({ id, word: need, voicedOn, days: daysBetween(voicedOn, view.today) }))
       .sort((one, other) => other.days - one.days || (one.id < other.id ? -1 : 1)),
-    seen: shareOf(given.filter(({ noted }) => noted).length, given.length, SEEN_CARE),
+    seen: view.partners.length < 2 ? null : shareOf(given.filter(({ noted }) => noted).length, given.length, SEEN_CARE),
     voice: { shared, private: voiced.length - shared },
     giving: givingOf(known, me, isWithin),
   };

@@ -6,6 +6,7 @@ import { type Day, daysBetween, type Month } from "../base/time.ts";
 import { isInJournal } from "../domain/entry.ts";
 import type { Need } from "../domain/need.ts";
 import type { JournalRecord } from "../domain/record.ts";
+import { isSharedNow } from "../domain/related.ts";
 import type { Sacrifice } from "../domain/sacrifice.ts";
 import { type CameBack, cameBackOf } from "./came-back.ts";
 import { type CareTaken, careOf, careTakenOf, startCare } from "./care.ts";
@@ -55,8 +56,8 @@ export interface Summary {
   readonly trends: readonly Trend[] | Unheard;
   /** M7; null for one alone. */
   readonly decisions: DecisionsSummary | null;
-  /** M13, as of today, whatever the window; of one alone of their own needs. */
-  readonly littleCare: LittleCare | null;
+  /** M13, as of today, whatever the window: the words that wait, the longest first; of one alone of their own needs. */
+  readonly littleCare: readonly LittleCare[];
   /** M14, in the order of the partners. */
   readonly meAndWe: readonly MeAndWe[];
   /** M15, both together. */
@@ -103,7 +104,7 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
     countInTrends(trends, seat, need);
     if (isHeld(need.voicedOn)) {
       held.needs += 1;
-      voiced[seat] = (voiced[seat] ?? 0) + 1;
+      if (isSharedNow(need)) voiced[seat] = (voiced[seat] ?? 0) + 1;
       countInTimes(times, seat, need);
     }
     // The weeks hold the window: what did not settle in them did not settle in it.
@@ -115,6 +116,7 @@ export function summary(records: Iterable<JournalRecord>, view: View): Summary {
   };
 
   for (const record of records) {
+    if (!partners.includes(record.author)) continue;
     switch (record.kind) {
       case "need":
         countNeed(record);
@@ -175,6 +177,19 @@ function readiness(since: Day | null, today: Day): Summary["ready"] {
   return since !== null && days >= READY_DAYS
     ? { kind: "ready", since }
     : { kind: "too-early", days, needed: READY_DAYS };
+}
+
+/**
+ * The summary of one's own page: needs and hours with one's private ones, and the other's shared. What speaks of both together - decisions,
+ * what has had no care, what was kept, what came back - rests on `copies` alone, as on the page both see, and the two are not compared:
+ * one's private records would stand against what the other chose to share [A10].
+ *
+ * @param known one's originals and the other's copies
+ * @param copies what both can read
+ */
+export function ownPageSummary(known: Iterable<JournalRecord>, copies: Iterable<JournalRecord>, view: View): Summary {
+  const { decisions, littleCare, kept, cameBack } = summary(copies, { ...view, compares: false });
+  return { ...summary(known, { ...view, compares: false }), decisions, littleCare, kept, cameBack };
 }
 
 /** The summary of one calendar month, as seen on `today`; a month to come holds nothing yet. */

@@ -1,7 +1,7 @@
 /** Spans of local calendar days that a view looks at, and the horizon after which an open need counts [A2] [A3]. */
-import { type Day, type Month, addMonths, asMonth, daysOfMonth } from "../base/time.ts";
+import { type Day, type Month, addMonths, asMonth, daysOfMonth, mondayOf } from "../base/time.ts";
 import type { PartnerId } from "../domain/fields.ts";
-import type { Need } from "../domain/need.ts";
+import type { JournalRecord } from "../domain/record.ts";
 
 /** From the first day to the last, both included; empty when `to` comes before `from`. */
 export interface Window {
@@ -51,19 +51,40 @@ export const daysOfQuarter = (first: Month): Window => ({
   to: daysOfMonth(addMonths(first, 2)).last,
 });
 
-/** From the day the first need was voiced until today; `today` alone while there is none. One pass. */
-export function allWindow(needs: Iterable<Need>, today: Day): Window {
+/** From the first day of which something is measured until today; `today` alone while nothing is. One pass. */
+export function allWindow(records: Iterable<JournalRecord>, today: Day): Window {
   let from = today;
-  for (const need of needs) if (need.voicedOn < from) from = need.voicedOn;
+  for (const record of records) {
+    const day = measuredDay(record);
+    if (day !== null && day < from) from = day;
+  }
   return { from, to: today };
 }
 
+/** The day by which a record counts in a window; null for what no measure counts by a day of its own. */
+function measuredDay(record: JournalRecord): Day | null {
+  switch (record.kind) {
+    case "need":
+      return record.voicedOn;
+    case "care":
+    case "sacrifice":
+    case "boundary-event":
+      return record.day;
+    case "decision":
+      return record.decidedOn;
+    case "balance":
+      return mondayOf(record.week);
+    default:
+      return null;
+  }
+}
+
 /**
- * The days of a window from the first need on, so that no week from before the journal is shown as one that says too little. Empty
- * where it ends before the first need. One pass.
+ * The days of a window from the first one of which something is measured, so that no week from before the journal is shown as one that says
+ * too little. Empty where it ends before that day. One pass.
  */
-export function sinceFirstNeed(window: Window, needs: Iterable<Need>, today: Day): Window {
-  const { from } = allWindow(needs, today);
+export function sinceFirstRecord(window: Window, records: Iterable<JournalRecord>, today: Day): Window {
+  const { from } = allWindow(records, today);
   return window.from < from ? { from, to: window.to } : window;
 }
 

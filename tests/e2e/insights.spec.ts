@@ -171,6 +171,7 @@ test("one's own page stands apart, with the command's numbers of one's own, and 
   for (const { share } of summary.met) expect(care).toContain(said(share));
 
   const mine = await tablesOf("Only for me");
+  if (own.seen === null) throw new Error("there are two of them");
   expect(mine).toContain(said(own.seen));
   expect(mine).toContain(`${own.voice.shared} of them the other can read.`);
   expect(mine).toContain(`${own.voice.private} are only yours.`);

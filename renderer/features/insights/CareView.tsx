@@ -1,11 +1,14 @@
 import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
 import type { Summary } from "#shared/analysis/summary.ts";
 import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import { Differences } from "./Differences.tsx";
 import type { Lanes } from "./lanes.ts";
+import { LittleCareList } from "./LittleCareList.tsx";
 import { MetShares } from "./MetShares.tsx";
 import { TimeToCare } from "./TimeToCare.tsx";
 import { Trends } from "./Trends.tsx";
+import { UnheardNote } from "./UnheardNote.tsx";
 import { WeeksStrip } from "./WeeksStrip.tsx";
 import { WhoTookCare } from "./WhoTookCare.tsx";
 
@@ -19,6 +22,7 @@ export function CareView({
   lanes: Lanes;
   seasons: readonly SeasonBehind[];
 }): JSX.Element {
+  const { t } = useTranslation("insights");
   return (
     <>
       <WeeksStrip strip={seen.weeks} lanes={lanes} seasons={seasons} />
@@ -28,7 +32,12 @@ export function CareView({
         {seen.differences !== null && <Differences differences={seen.differences} lanes={lanes} />}
         <TimeToCare times={seen.timeToCare} lanes={lanes} />
       </div>
-      {!("kind" in seen.trends) && <Trends trends={seen.trends} lanes={lanes} seasons={seasons} />}
+      {"kind" in seen.trends ? (
+        <UnheardNote title={t("trend.title")} />
+      ) : (
+        <Trends trends={seen.trends} lanes={lanes} seasons={seasons} />
+      )}
+      <LittleCareList words={seen.littleCare} today={seen.today} />
     </>
   );
 }

@@ -1,8 +1,7 @@
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { littleCare } from "#shared/analysis/little-care.ts";
 import { ownSummary } from "#shared/analysis/own.ts";
-import { summary } from "#shared/analysis/summary.ts";
+import { ownPageSummary, summary } from "#shared/analysis/summary.ts";
 import type { View } from "#shared/analysis/windows.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import { recordsInView } from "#renderer/store/in-view.ts";
@@ -20,7 +19,7 @@ import { type Lane, lanesOf } from "./lanes.ts";
 import { OwnView } from "./OwnView.tsx";
 import { QuestionToBoth } from "./QuestionToBoth.tsx";
 import { TimeView } from "./TimeView.tsx";
-import { type Look, LOOKS, needsAmong, sharedView, type Span, SPANS, windowOf } from "./views.ts";
+import { type Look, LOOKS, sharedView, type Span, SPANS, windowOf } from "./views.ts";
 import "./insights.css";
 
 /** What can be seen over the days, in a view for each thing to look at, always for both partners on one scale; one question at the end of each. */
@@ -55,19 +54,16 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
   const seasons = useSeasonsOfBoth();
   const view = useMemo(
     () => ({
-      ...windowOf(span, needsAmong(records), today),
+      ...windowOf(span, records, today),
       partners: drawn.map(({ id }) => id),
       today,
       seasons,
-      compares: !own,
     }),
-    [records, span, today, drawn, seasons, own],
+    [records, span, today, drawn, seasons],
   );
-  const seen = useMemo(() => summary(records, view), [records, view]);
-  /** The question to both rests on what both see; to one alone, on their own. */
-  const waiting = useMemo(
-    () => (own && !alone ? littleCare(needsAmong(both), today) : seen.littleCare),
-    [own, alone, both, today, seen],
+  const seen = useMemo(
+    () => (own && !alone ? ownPageSummary(records, both, view) : summary(records, view)),
+    [own, alone, records, both, view],
   );
   if (lanes === null) return null;
   const isPaused = !own && !isAgreed;
@@ -129,7 +125,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
             </h2>
             <ConsentChoice />
           </section>
-        ) : seen.ready.kind === "too-early" ? (
+        ) : look === "care" && seen.ready.kind === "too-early" ? (
           <TooEarly days={seen.ready.days} needed={seen.ready.needed} />
         ) : (
           <>
@@ -142,7 +138,7 @@ export function InsightsPlace({ onWrite }: { onWrite: () => void }): JSX.Element
         {!isPaused && (
           <QuestionToBoth
             look={look}
-            waiting={waiting}
+            waiting={seen.littleCare[0] ?? null}
             sides={look === "own" && ownLane ? [ownLane.side] : lanes.map(({ side }) => side)}
             onWrite={me === null ? null : onWrite}
           />

@@ -21,12 +21,8 @@ export function OwnView({ own, lane }: { own: OwnSummary; lane: Lane }): JSX.Ele
   return (
     <>
       <LongestOpen needs={own.longestOpen} />
-      {!isAlone && (
-        <>
-          <CareSeen seen={own.seen} lane={lane} />
-          <Voice voice={own.voice} />
-        </>
-      )}
+      {own.seen && <CareSeen seen={own.seen} lane={lane} />}
+      {!isAlone && <Voice voice={own.voice} />}
       <Giving giving={own.giving} />
     </>
   );
@@ -72,7 +68,7 @@ function OpenNeed({ need: { id, word, voicedOn, days } }: { need: OpenFor }): JS
 }
 
 /** M8: of the care one gave, the share the other noted [A21]. */
-function CareSeen({ seen, lane: { side } }: { seen: OwnSummary["seen"]; lane: Lane }): JSX.Element {
+function CareSeen({ seen, lane: { side } }: { seen: NonNullable<OwnSummary["seen"]>; lane: Lane }): JSX.Element {
   const { t } = useTranslation("insights");
   const format = useFormat();
   const share = useMeasured().share(seen);

@@ -4,11 +4,10 @@ import {
   allWindow,
   monthWindow,
   quarterWindow,
-  sinceFirstNeed,
+  sinceFirstRecord,
   type Window,
   yearWindow,
 } from "#shared/analysis/windows.ts";
-import type { Need } from "#shared/domain/need.ts";
 import type { JournalRecord } from "#shared/domain/record.ts";
 import type { SharedCopy } from "#renderer/store/snapshot.ts";
 
@@ -19,15 +18,12 @@ export type Span = (typeof SPANS)[number];
 export const LOOKS = ["care", "deciding", "time", "own"] as const;
 export type Look = (typeof LOOKS)[number];
 
-/** The days of a span that ends with this month: whole calendar months, but none before the first need was voiced. */
-export const windowOf = (span: Span, needs: readonly Need[], today: Day): Window =>
-  span === "all" ? allWindow(needs, today) : sinceFirstNeed(MONTHS[span](monthOf(today)), needs, today);
+/** The days of a span that ends with this month: whole calendar months, but none before the first of which something is measured. */
+export const windowOf = (span: Span, records: readonly JournalRecord[], today: Day): Window =>
+  span === "all" ? allWindow(records, today) : sinceFirstRecord(MONTHS[span](monthOf(today)), records, today);
 
 const MONTHS = { month: monthWindow, quarter: quarterWindow, year: yearWindow } as const;
 
 /** What both see: shared copies that are vouched for, and nothing else. */
 export const sharedView = (shared: readonly SharedCopy[]): JournalRecord[] =>
   shared.filter(({ verified }) => verified).map(({ record }) => record);
-
-export const needsAmong = (records: readonly JournalRecord[]): Need[] =>
-  records.filter((record): record is Need => record.kind === "need");

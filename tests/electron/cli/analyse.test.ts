@@ -3,9 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { littleCare } from "#shared/analysis/little-care.ts";
 import { type OwnSummary, ownSummary } from "#shared/analysis/own.ts";
-import { type Summary, summary } from "#shared/analysis/summary.ts";
+import { ownPageSummary, type Summary, summary } from "#shared/analysis/summary.ts";
 import { quarterWindow, yearWindow } from "#shared/analysis/windows.ts";
 import { addDays, asDay, asMonth } from "#shared/base/time.ts";
 import { sodiumReady } from "#shared/crypto/sodium.ts";
@@ -15,7 +14,7 @@ import type { JournalRecord } from "#shared/domain/record.ts";
 import { shareRecord } from "#shared/domain/sharing.ts";
 import type { Seat } from "#shared/vault/header.ts";
 import { readableRecords, recordsInView } from "#renderer/store/in-view.ts";
-import { needsAmong, sharedView, type Span, windowOf } from "#renderer/features/insights/views.ts";
+import { sharedView, type Span, windowOf } from "#renderer/features/insights/views.ts";
 import {
   aClosing,
   aCommitment,
@@ -77,19 +76,16 @@ function onScreen(disk: Disk, seat: Seat, whose: "shared" | "own", span: Span) {
   const both = sharedView(snapshot.shared);
   const records = whose === "own" ? recordsInView(snapshot) : both;
   const view = {
-    ...windowOf(span, needsAmong(records), WRITTEN),
+    ...windowOf(span, records, WRITTEN),
     partners: [couple.partners.a, couple.partners.b],
     today: WRITTEN,
     seasons: seasonsOfBoth(readableRecords(snapshot))
       .map(({ season: { id, name }, from, to }) => ({ id, name, from, to }))
       .reverse(),
   };
-  const seen = summary(records, view);
-  // Of one's own page the screen draws no difference, and puts the question to both from what both see.
-  const drawn = { ...seen, differences: null, littleCare: littleCare(needsAmong(both), WRITTEN) };
   return whose === "own"
-    ? { summary: drawn, own: ownSummary(records, couple.partners[seat], view) }
-    : { summary: seen, own: undefined };
+    ? { summary: ownPageSummary(records, both, view), own: ownSummary(records, couple.partners[seat], view) }
+    : { summary: summary(records, view), own: undefined };
 }
 
 const over = ({ from, to }: { from: string; to: string }): string[] => ["--from", from, "--to", to];
@@ -160,7 +156,7 @@ describe("the figures of a backup", () => {
     }
   });
 
-  test("[A2] begin with the first need, however early the window, and hold nothing where it ends before", async () => {
+  test("[A2] begin with the first record that is measured, however early the window, and hold nothing where it ends before", async () => {
     const early = await answered(
       PASSPHRASES.a,
       "analyse",
@@ -207,7 +203,7 @@ describe("one’s own page", () => {
     const screen = onScreen(moreOfNoas, "a", "own", "year");
     expect({ summary: noas.summary, own: noas.own }).toEqual(screen);
     expect(noas.text).toContain(PRIVATE_WORD);
-    expect(noas.summary.littleCare?.word).not.toBe(PRIVATE_WORD); // the question is put to both
+    expect(noas.summary.littleCare.map(({ word }) => word)).not.toContain(PRIVATE_WORD); // the question is put to both
     expect(noas.text).toContain("Noa under the stairs");
     expect(noas.own?.partner).toBe(couple.partners.a);
     expect(noas.own?.longestOpen[0]).toMatchObject({ word: PRIVATE_WORD, voicedOn: "2020-01-01" });
@@ -240,7 +236,7 @@ describe("one’s own page", () => {
       expect(partners.map(({ id }) => id)).toEqual([couple.partners[seat]]);
       expect(summary.met.map(({ partner }) => partner)).toEqual([couple.partners[seat]]);
       expect(summary).toMatchObject({ differences: null, decisions: null, cameBack: null });
-      expect(own).toMatchObject({ partner: couple.partners[seat], seen: { kind: "too-few", n: 0 } });
+      expect(own).toMatchObject({ partner: couple.partners[seat], seen: null });
     }
   });
 
@@ -255,9 +251,9 @@ describe("one’s own page", () => {
       });
     const agreed = [NOA, SAM].map((author) => aConsent({ author, ...asCopy() }));
     const month = ["reflect", "f", "--month", MONTH, "--view", "mine"];
-    const decided = (mine: object) =>
+    const decided = (...mine: readonly object[]) =>
       answerFrom(
-        [decision, said(NOA, mine), said(SAM, asCopy()), aNeed(), ...agreed].map((record) =>
+        [decision, ...mine.map((each) => said(NOA, each)), said(SAM, asCopy()), aNeed(), ...agreed].map((record) =>
           asOf(couple.partners, record),
         ),
         couple.sessions.a.header,
@@ -265,7 +261,9 @@ describe("one’s own page", () => {
       ).summary.decisions?.n;
     const original = { createdAt: NOW, updatedAt: NOW, copies: 0, shared: null };
     expect(decided({ original })).toBe(0);
-    expect(decided({ original: { ...original, copies: 1, shared: { ofRevision: 1, on: WRITTEN } } })).toBe(1);
+    const { id } = aNeed();
+    const open = { id, original: { ...original, copies: 1, shared: { ofRevision: 1, on: WRITTEN } } };
+    expect(decided(open, { id, ...asCopy() })).toBe(1);
   });
 });
 

@@ -4,7 +4,7 @@ import { type MetShare, metShare } from "#shared/analysis/needs.ts";
 import { weeksStrip } from "#shared/analysis/weeks.ts";
 import { addDays, asDay } from "#shared/base/time.ts";
 import type { ClosedStatus, Need } from "#shared/domain/need.ts";
-import { aClosing, aNeed, NOA, SAM } from "../../support/builders.ts";
+import { aClosing, aNeed, asCopy, NOA, SAM } from "../../support/builders.ts";
 import { someNeeds, someView } from "./arbitrary-needs.ts";
 
 const month = (from: string, to: string, today = "2026-08-31") => ({
@@ -120,6 +120,7 @@ describe("M1, the met share", () => {
     const of = (noas: number, sams: number) =>
       Array.from({ length: noas + sams }, (_, at) => ({
         ...closed("met", "2026-05-04", "2026-05-06"),
+        ...asCopy(),
         author: at < noas ? NOA : SAM,
         id: aNeed().id,
       }));
@@ -132,6 +133,15 @@ describe("M1, the met share", () => {
       { kind: "too-few", n: 0, needed: 8 },
     ]);
     expect(metShare(of(25, 0), { ...MAY, partners: [NOA] })).toMatchObject([{ share: { kind: "measured", n: 25 } }]);
+  });
+
+  test("[A20] counts what both can read: one's private needs silence no figure of one's own page", () => {
+    const mine = Array.from({ length: 25 }, () => closed("met", "2026-05-04", "2026-05-06"));
+    const theirs = Array.from({ length: 8 }, () => ({ ...closed("met", "2026-05-04", "2026-05-06"), author: SAM }));
+    expect(mine.every(({ original }) => original?.shared === null)).toBe(true);
+    const shared = mine.slice(0, 8).map((need) => ({ ...need, ...asCopy() }));
+    const view = [...shared, ...mine.slice(8), ...theirs.map((need) => ({ ...need, ...asCopy() }))];
+    expect(metShare(view, MAY).map(({ share }) => share.kind)).toEqual(["measured", "measured"]);
   });
 
   test("[A5] never falls when one need comes out better", () => {

@@ -99,6 +99,7 @@ describe("one's own page", () => {
       found: { seen: share },
       expected,
     } of seen) {
+      if (share === null) throw new Error("these are views of two");
       expect(share.n, name).toBe(expected.given);
       expect(apart(figures(share) ?? [], expected.seen ?? []), name).toBeLessThan(CLOSED);
       if (share.kind === "measured") given += 1;

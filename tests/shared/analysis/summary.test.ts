@@ -2,12 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Difference } from "#shared/analysis/difference.ts";
 import type { TooFew } from "#shared/analysis/evidence.ts";
-import { monthSummary, type Summary, summary } from "#shared/analysis/summary.ts";
+import { monthSummary, ownPageSummary, type Summary, summary } from "#shared/analysis/summary.ts";
 import { allWindow, monthWindow, quarterWindow, yearWindow } from "#shared/analysis/windows.ts";
 import { asDay, asMonth } from "#shared/base/time.ts";
+import { PartnerId } from "#shared/domain/fields.ts";
 import { writeRecord } from "#shared/domain/record.ts";
 import {
   aCare,
+  aClosing,
   aFelt,
   aKeepsake,
   aNeed,
@@ -15,8 +17,10 @@ import {
   aProfile,
   aReply,
   asCopy,
+  aSacrifice,
   aVersion,
   NOA,
+  NOW,
   SAM,
 } from "../../support/builders.ts";
 import { someLongView, someRecords } from "./arbitrary-records.ts";
@@ -185,7 +189,7 @@ describe("the summary", () => {
         note("hours", one.meAndWe[0] !== undefined && !("kind" in one.meAndWe[0].shares));
         note("promises", one.kept.promises.share.kind === "measured");
         note("came back", one.cameBack?.waits[0]?.wait.kind === "measured");
-        note("word", one.littleCare !== null);
+        note("word", one.littleCare.length > 0);
         note("season", one.seasons.length > 0);
       }),
       { numRuns: 60 },
@@ -223,5 +227,43 @@ describe("the summary", () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe("whose records count", () => {
+  test("[A3] [A10] one by neither partner counts nowhere", () => {
+    const stranger = PartnerId.parse("AAAAAAAAAAAAAAAAAAAAAQ");
+    fc.assert(
+      fc.property(someRecords, someLongView, (records, view) => {
+        const theirs = records.map((record) => ({ ...record, author: stranger }));
+        expect(asJson(summary([...theirs, ...records], view))).toEqual(asJson(summary(records, view)));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("[A10] one's own page adds one's private needs, and leaves what speaks of both together as both see it", () => {
+    const met = (author: PartnerId) =>
+      aNeed({ author, voicedOn: asDay("2026-05-04"), closing: aClosing({ on: asDay("2026-05-06") }) });
+    const original = { createdAt: NOW, updatedAt: NOW, copies: 1, shared: { ofRevision: 1, on: asDay("2026-05-06") } };
+    const mine = Array.from({ length: 9 }, (_, at) => ({ ...met(NOA), ...(at < 3 && { original }) }));
+    const theirs = Array.from({ length: 8 }, () => ({ ...met(SAM), ...asCopy() }));
+    const kept = Array.from({ length: 9 }, () => aSacrifice({ author: NOA, day: asDay("2026-05-05") }));
+    const waiting = aNeed({ author: NOA, need: "quiet", voicedOn: asDay("2026-02-01") });
+    const copies = [...mine.slice(0, 3), ...kept.slice(0, 1)].map((record) => ({ ...record, ...asCopy() }));
+    const view = {
+      partners: [NOA, SAM],
+      from: asDay("2026-05-01"),
+      to: asDay("2026-05-31"),
+      today: asDay("2026-06-30"),
+    };
+    const own = ownPageSummary([...mine, ...kept, waiting, ...theirs], [...copies, ...theirs], view);
+    const both = summary([...copies, ...theirs], view);
+    expect(own.met[0]?.outcomes?.met).toBe(9);
+    expect(both.met[0]?.outcomes?.met).toBe(3);
+    expect(own.differences).toBeNull();
+    for (const together of ["decisions", "littleCare", "kept", "cameBack"] as const)
+      expect(own[together]).toEqual(both[together]);
+    expect(own.cameBack?.quarters[0]?.given[0]?.count).toBe(1);
   });
 });

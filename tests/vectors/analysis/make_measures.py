@@ -125,8 +125,10 @@ FIVE_ERRORS = 5 * sqrt(0.025 * 0.975 / 2_000)
 
 
 def block_bootstrap(settled, rng):
-    """The ends of the central 95%, each with the span in which 2,000 draws put it: [[least, point, most], [least, point, most]]."""
+    """The ends of the central 95%, as much further out as Student's interval is wider, each with the span in which 2,000 draws put it: [[least, point, most], [least, point, most]]."""
     weeks = sorted({week_of(day) for _, day, _ in settled})
+    if len(weeks) == 1:
+        return [[-1] * 3, [1] * 3]  # one block says nothing of how blocks differ
     sums = np.zeros((len(weeks), 4))
     for owner, day, outcome in settled:
         sums[weeks.index(week_of(day)), [2 * owner, 2 * owner + 1]] += [1, float(WORTH[outcome])]
@@ -134,8 +136,14 @@ def block_bootstrap(settled, rng):
     n_a, met_a, n_b, met_b = (times @ sums).T
     both = (n_a > 0) & (n_b > 0)
     drawn = met_a[both] / n_a[both] - met_b[both] / n_b[both]
+    seen = sums[:, 1].sum() / sums[:, 0].sum() - sums[:, 3].sum() / sums[:, 2].sum()
+    wider = stats.t.ppf(0.975, len(weeks) - 1) / stats.norm.ppf(0.975)
     return [
-        [float(np.quantile(drawn, max(0, min(1, share + off)))) for off in (-FIVE_ERRORS, 0, FIVE_ERRORS)] for share in (0.025, 0.975)
+        [
+            max(-1, min(1, float(seen + wider * (np.quantile(drawn, max(0, min(1, share + off))) - seen))))
+            for off in (-FIVE_ERRORS, 0, FIVE_ERRORS)
+        ]
+        for share in (0.025, 0.975)
     ]
 
 

@@ -10,7 +10,7 @@ import { CareView } from "#renderer/features/insights/CareView.tsx";
 import { lanesOf, type Lanes } from "#renderer/features/insights/lanes.ts";
 import type { SeasonBehind } from "#renderer/ui/figure/seasons.tsx";
 import "#renderer/features/insights/insights.css";
-import { aClosing, aNeed, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
+import { aClosing, aNeed, asCopy, nextId, NOA, SAM, TODAY } from "../../../support/builders.ts";
 import { show } from "../../../support/screen.tsx";
 import { namedByBoth, reading, seated } from "./made-up-couple.ts";
 
@@ -31,7 +31,7 @@ function needsOf(
     const voicedOn = addDays(from, at * every);
     const status = came[at % came.length] ?? "met";
     const on = addDays(voicedOn, 1 + (at % 7));
-    return aNeed({ author, voicedOn, closing: aClosing({ status, on, metBy: MET_BY[at % 4] ?? "both" }) });
+    return aNeed({ ...asCopy(), author, voicedOn, closing: aClosing({ status, on, metBy: MET_BY[at % 4] ?? "both" }) });
   });
 }
 
@@ -241,11 +241,30 @@ describe("the two of you, side by side", () => {
 
   test("[A20] while one has voiced few needs no share of both is drawn, nor how it went", async () => {
     const place = await careView([...needsOf(NOA, 100, OFTEN), ...needsOf(SAM, 25, OFTEN, { every: 8 })]);
-    for (const title of ["Needs that were met", SIDE_BY_SIDE]) {
+    for (const title of ["Needs that were met", SIDE_BY_SIDE, TREND]) {
       expect(theSection(place, title).querySelector("svg")).toBeNull();
       expect(theSection(place, title).textContent).toContain("One of you has voiced few needs");
     }
-    expect(sectionOf(place, TREND)).toBeNull();
+  });
+});
+
+describe("no care lately", () => {
+  test("[A11] lists the words that wait with the days since, none of them anybody's, in a table", async () => {
+    const long = addDays(TODAY, -60);
+    const waits = (author: typeof NOA, need: string) => aNeed({ ...asCopy(), author, need, voicedOn: long });
+    const met = aNeed({
+      ...asCopy(),
+      author: SAM,
+      need: "rest",
+      voicedOn: long,
+      closing: aClosing({ on: addDays(TODAY, -40) }),
+    });
+    const place = await careView([waits(NOA, "rest"), met, waits(SAM, "quiet"), waits(NOA, "quiet")]);
+    const section = theSection(place, "What has had no care lately");
+    const rows = [...section.querySelectorAll("tbody tr")].map(({ textContent }) => textContent);
+    expect(rows.filter((row) => row?.startsWith("quiet"))).toEqual(["quietnone so far–"]);
+    expect(rows.find((row) => row?.startsWith("rest"))).toMatch(/40$/);
+    expect(section.textContent).not.toMatch(/Noa|Sam/);
   });
 });
 

@@ -44,6 +44,7 @@ test("[A15] the two are compared on the page of both and not on one's own", asyn
     "The two of you, side by side",
     "Time to care",
     "Needs met, over the months",
+    "What has had no care lately",
   ]);
   await userEvent.click(choice("with what is only mine"));
   expect(titles()).toContain("Time to care");

@@ -89,7 +89,7 @@ const button = (place: HTMLElement, name: string): HTMLButtonElement => {
 
 describe("one’s own page", () => {
   test("[A21] [A20] for somebody who keeps the journal alone nothing speaks of another", async () => {
-    const place = await view({ voice: { shared: 0, private: 9 } });
+    const place = await view({ seen: null, voice: { shared: 0, private: 9 } });
     expect([...place.querySelectorAll("h2")].map(({ textContent }) => textContent)).toEqual([
       "Open for longest",
       "What giving costs",

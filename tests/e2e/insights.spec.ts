@@ -73,6 +73,15 @@ function said(share: Measured | TooFew | Unheard): string {
   return `${percent(share.value)} (${percent(share.low)} to ${percent(share.high)}), n ${share.n}`;
 }
 
+/** A difference as its table says it: the names stand in the journal's order. */
+const towards = (difference: number): string => {
+  const points = Math.round(Math.abs(difference) * 100);
+  return points === 0 ? "0" : `${points} towards ${difference > 0 ? NOA.name : SAM.name}`;
+};
+
+const tenths = (value: number): string =>
+  new Intl.NumberFormat("en", { maximumFractionDigits: 1, signDisplay: "negative" }).format(value);
+
 const today = (): Promise<string> =>
   page.evaluate(() => {
     const now = new Date();
@@ -103,7 +112,7 @@ test("every figure of the year has its table, the same in both sessions, with th
   for (const { difference } of differences.quarters)
     expect(care).toContain(
       difference.kind === "measured"
-        ? `n ${difference.n[0]} and ${difference.n[1]}`
+        ? `${towards(difference.value)} ${towards(difference.low)} and ${towards(difference.high)} n ${difference.n[0]} and ${difference.n[1]}`
         : `${difference.n} of ${difference.needed} needs each: too few to tell`,
     );
   for (const { care: times } of summary.timeToCare) {
@@ -118,6 +127,13 @@ test("every figure of the year has its table, the same in both sessions, with th
   expect(decisions.n).toBeGreaterThan(8);
   expect(deciding).toContain(said(decisions.bothGain));
   expect(deciding).toContain(`${decisions.n} decisions of which both of you said how they came out`);
+  for (const { mean } of decisions.means) {
+    if (mean.kind === "too-few") throw new Error("the sample couple decided often");
+    expect(deciding).toContain(`${tenths(mean.value)} (${tenths(mean.low)} to ${tenths(mean.high)})`);
+  }
+  if (decisions.together.kind !== "measured") throw new Error("the sample couple decided often");
+  const { value, low, high } = decisions.together;
+  expect(deciding).toContain(`${tenths(value)} (${tenths(low)} to ${tenths(high)})`);
   const given = cameBack.quarters.flatMap(({ given: each }) => each).reduce((total, { count }) => total + count, 0);
   expect(given).toBeGreaterThan(4);
 

@@ -374,11 +374,13 @@ function holdsIncidence(n: number, uniform: Uniform): boolean {
 }
 
 /** In the short form so many times fewer. */
-const SHORTER = 100;
+const SHORTER = 50;
+/** Standard errors: chance puts one rate in thirty thousand so far off. */
+const FAR = 4;
 
 /**
- * Counts all of them. A rate is wrong when it lies beyond what it may be; in the short form, which sees too few, only when what chance
- * leaves open of it does so as well.
+ * Counts all of them. A rate is wrong when it lies beyond what it may be; in the short form, which sees few of each and many of them, only
+ * when it lies further beyond than chance ever would put one of them.
  */
 export function chance(asked: Asked): Figures & { readonly rates: readonly Rate[] } {
   const tally = startTally(
@@ -395,10 +397,11 @@ export function chance(asked: Asked): Figures & { readonly rates: readonly Rate[
     for (let time = 0; time < times; time++) if (count.happens(uniform)) hits += 1;
     const { low, high } = wilson(hits, times);
     const { what, setting, atLeast = 0, atMost = 1 } = count;
-    rates.push({ what, setting, times, rate: hits / times, low, high, atLeast, atMost });
     const rate = hits / times;
-    const isWrong = asked.full ? rate < atLeast || rate > atMost : high < atLeast || low > atMost;
-    if (isWrong) tally.wrong(`${what}, ${setting}: ${hits} of ${times}`);
+    rates.push({ what, setting, times, rate, low, high, atLeast, atMost });
+    const beyond = Math.max(atLeast - rate, rate - atMost);
+    const error = Math.sqrt((atLeast > rate ? atLeast * (1 - atLeast) : atMost * (1 - atMost)) / times);
+    if (beyond > (asked.full ? 0 : FAR * error)) tally.wrong(`${what}, ${setting}: ${hits} of ${times}`);
     else tally.count("harmless", 1);
   }
   return { ...tally.figures(), rates };

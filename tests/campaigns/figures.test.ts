@@ -1,20 +1,38 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Figures, figuresTable, forgeryTable, markdownTable, putBetween, sortedLike } from "./figures.mjs";
+import {
+  type Figures,
+  figuresTable,
+  forgeryTable,
+  isAttack,
+  markdownTable,
+  putBetween,
+  type Rate,
+  ratesTable,
+  sortedLike,
+} from "./figures.mjs";
 
 const security = readFileSync(resolve(import.meta.dirname, "../../SECURITY.md"), "utf8");
+const analysis = readFileSync(resolve(import.meta.dirname, "../../shared/analysis/SPEC.md"), "utf8");
 const results = resolve(import.meta.dirname, "results.json");
 const recorded = existsSync(results)
-  ? (JSON.parse(readFileSync(results, "utf8")) as (Figures & { outcomes?: Parameters<typeof forgeryTable>[0] })[])
+  ? (JSON.parse(readFileSync(results, "utf8")) as (Figures & {
+      outcomes?: Parameters<typeof forgeryTable>[0];
+      rates?: readonly Rate[];
+    })[])
   : [];
 
 describe("the figures of SECURITY.md", () => {
   test("are those of the recorded runs, and none of these lost anything or went wrong", () => {
     expect(recorded.every(({ lost, wrong, cases }) => lost === 0 && wrong === 0 && cases > 0)).toBe(true);
-    if (recorded.length > 0) expect(putBetween(security, "campaigns", figuresTable(recorded))).toBe(security);
+    if (recorded.length > 0)
+      expect(putBetween(security, "campaigns", figuresTable(recorded.filter(isAttack)))).toBe(security);
     for (const { outcomes } of recorded)
       if (outcomes !== undefined) expect(putBetween(security, "forgery", forgeryTable(outcomes))).toBe(security);
+    const rates = recorded.flatMap(({ rates: each }) => each ?? []);
+    expect(rates.length).toBeGreaterThan(50);
+    expect(putBetween(analysis, "chance", ratesTable(rates))).toBe(analysis);
   });
 
   test("come from programs that are there, and so do the claims", () => {

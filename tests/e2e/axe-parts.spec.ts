@@ -138,6 +138,8 @@ async function focusIsOn(name: string): Promise<void> {
 test("from Today to a goal that is shared and back, by keys alone, with the focus where one goes on", async () => {
   test.setTimeout(120_000);
   const goal = "One walk by the river before the frost";
+  await expect(page.getByText("Noa’s notebook")).toBeVisible(); // wide again: the places have changed their side
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await tabToButton(/^Together/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();

@@ -2,7 +2,7 @@
  * Everything a page over a span of days shows, from one pass over the records, as plain JSON [A7]: what Insights draws and what the
  * headless `reflect` prints.
  */
-import { type Day, daysBetween, type Month } from "../base/time.ts";
+import { type Day, daysBetween } from "../base/time.ts";
 import { isInJournal } from "../domain/entry.ts";
 import type { Need } from "../domain/need.ts";
 import type { JournalRecord } from "../domain/record.ts";
@@ -21,7 +21,7 @@ import { countInTimes, startTimes, type TimeToCare, timesOf } from "./time-to-ca
 import { countInTrends, startTrends, type Trend, trendsOf } from "./trend.ts";
 import { isHeard } from "./voice.ts";
 import { countInWeeks, startWeeks, stripOf, type WeeksStrip } from "./weeks.ts";
-import { HORIZON_DAYS, monthWindow, type View, type Window } from "./windows.ts";
+import { HORIZON_DAYS, type View, type Window } from "./windows.ts";
 
 /** No figure is drawn before the first need is this many days old. */
 const READY_DAYS = 14;
@@ -64,10 +64,6 @@ export interface Summary {
   readonly kept: Kept;
   /** M16; null for one alone. */
   readonly cameBack: CameBack | null;
-}
-
-export interface MonthSummary extends Summary {
-  readonly month: Month;
 }
 
 /**
@@ -190,12 +186,4 @@ function readiness(since: Day | null, today: Day): Summary["ready"] {
 export function ownPageSummary(known: Iterable<JournalRecord>, copies: Iterable<JournalRecord>, view: View): Summary {
   const { decisions, littleCare, kept, cameBack } = summary(copies, { ...view, compares: false });
   return { ...summary(known, { ...view, compares: false }), decisions, littleCare, kept, cameBack };
-}
-
-/** The summary of one calendar month, as seen on `today`; a month to come holds nothing yet. */
-export function monthSummary(
-  records: Iterable<JournalRecord>,
-  { month, ...asked }: Omit<View, keyof Window> & { readonly month: Month },
-): MonthSummary {
-  return { month, ...summary(records, { ...asked, ...monthWindow(month) }) };
 }

@@ -2,11 +2,11 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Difference } from "#shared/analysis/difference.ts";
 import type { TooFew } from "#shared/analysis/evidence.ts";
-import { monthSummary, ownPageSummary, type Summary, summary } from "#shared/analysis/summary.ts";
-import { allWindow, monthWindow, quarterWindow, yearWindow } from "#shared/analysis/windows.ts";
-import { asDay, asMonth } from "#shared/base/time.ts";
+import { ownPageSummary, type Summary, summary } from "#shared/analysis/summary.ts";
+import { allWindow, monthWindow, quarterWindow, type View, type Window, yearWindow } from "#shared/analysis/windows.ts";
+import { asDay, asMonth, type Month } from "#shared/base/time.ts";
 import { PartnerId } from "#shared/domain/fields.ts";
-import { writeRecord } from "#shared/domain/record.ts";
+import { type JournalRecord, writeRecord } from "#shared/domain/record.ts";
 import {
   aCare,
   aClosing,
@@ -25,6 +25,10 @@ import {
 } from "../../support/builders.ts";
 import { someLongView, someRecords } from "./arbitrary-records.ts";
 import { someNeeds, someView } from "./arbitrary-needs.ts";
+
+type Asked = Omit<View, keyof Window> & { readonly month: Month };
+const monthSummary = (records: Iterable<JournalRecord>, { month, ...asked }: Asked) =>
+  summary(records, { ...asked, ...monthWindow(month) });
 
 const MAY = { partners: [NOA, SAM], month: asMonth("2026-05"), today: asDay("2026-06-20") } as const;
 const on = (day: string) => ({ day: asDay(day), ...asCopy() });

@@ -3,8 +3,8 @@
  * stays with her, lead to records nobody shared, and stand beside a year of private ones. What Sam's session opens must not tell them apart; what the disk shows must be what SECURITY.md says it shows.
  */
 import { beforeAll, describe, expect, test } from "vitest";
-import { monthSummary, summary } from "#shared/analysis/summary.ts";
-import { yearWindow } from "#shared/analysis/windows.ts";
+import { summary } from "#shared/analysis/summary.ts";
+import { monthWindow, yearWindow } from "#shared/analysis/windows.ts";
 import { asDay, asInstant, asMonth } from "#shared/base/time.ts";
 import type { PartnerId, RecordId } from "#shared/domain/fields.ts";
 import { isAnalysisAgreed, seasonsOfBoth } from "#shared/domain/joint.ts";
@@ -293,7 +293,7 @@ describe("what the other can derive of private records", () => {
     const view = { partners: both, today: asDay("2026-05-31") };
     const measured = (life: Life): string =>
       JSON.stringify([
-        monthSummary(records(life), { ...view, month: asMonth("2026-05") }),
+        summary(records(life), { ...view, ...monthWindow(asMonth("2026-05")) }),
         summary(records(life), { ...view, ...yearWindow(asMonth("2026-05")), seasons: seasonsOfBoth(records(life)) }),
       ]);
     expect(measured(full)).toBe(measured(bare));

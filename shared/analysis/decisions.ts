@@ -33,7 +33,7 @@ type OutcomeAnswer = Answer & { readonly body: Extract<Answer["body"], { type: "
 /** Decisions and what was said of them, while they are gathered. */
 export interface DecisionTally {
   readonly decisions: Decision[];
-  readonly outcomes: Map<RecordId, OutcomeAnswer[]>;
+  readonly outcomes: OutcomeAnswer[];
 }
 
 /** Keeps a decision, unless it was made outside the window: it was decided on a day, or counts from the later answer's. */
@@ -42,14 +42,12 @@ export function countDecision({ decisions }: DecisionTally, decision: Decision, 
   if (decidedOn === null || (decidedOn >= from && decidedOn <= to && decidedOn <= today)) decisions.push(decision);
 }
 
-export const startDecisions = (): DecisionTally => ({ decisions: [], outcomes: new Map() });
+export const startDecisions = (): DecisionTally => ({ decisions: [], outcomes: [] });
 
 /** Counts what somebody said of a decision, but what is sealed and was never open: the other's may lie open already, and is not told before [D85]. */
 export function countOutcome({ outcomes }: DecisionTally, answer: Answer): void {
   if (!isOutcome(answer) || (answer.sealed !== null && answer.original?.copies === 0)) return;
-  const said = outcomes.get(answer.body.decision);
-  if (said === undefined) outcomes.set(answer.body.decision, [answer]);
-  else said.push(answer);
+  outcomes.push(answer);
 }
 
 const isOutcome = (answer: Answer): answer is OutcomeAnswer => answer.body.type === "decision-outcome";
@@ -58,11 +56,13 @@ const isOutcome = (answer: Answer): answer is OutcomeAnswer => answer.body.type 
 export function decisionsOf({ decisions, outcomes }: DecisionTally, view: View): DecisionsSummary | null {
   const [one, other] = view.partners;
   if (one === undefined || other === undefined) return null;
+  const saidOf = new Map(decisions.map(({ id }): [RecordId, OutcomeAnswer[]] => [id, []]));
+  for (const answer of outcomes) saidOf.get(answer.body.decision)?.push(answer);
   const last = view.to < view.today ? view.to : view.today;
   const pairs = decisions
     .toSorted((left, right) => (left.id < right.id ? -1 : 1)) // one order, whatever that of the records
     .flatMap(({ id, decidedOn }): [Outcome, Outcome][] => {
-      const said = outcomes.get(id) ?? [];
+      const said = saidOf.get(id) ?? [];
       const [ones, others] = [lastBy(one, said, view.today), lastBy(other, said, view.today)];
       if (ones === undefined || others === undefined) return [];
       const day = decidedOn ?? (ones.day > others.day ? ones.day : others.day);
